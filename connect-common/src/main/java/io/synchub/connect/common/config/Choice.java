@@ -17,18 +17,25 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public final class Choice<E extends Enum<E>> implements ConfigDef.Validator, ConfigDef.Recommender {
     private final List<E> constants;
+    private final char separator;
 
-    private Choice(Class<E> type) {
+    private Choice(Class<E> type, char separator) {
         this.constants = List.of(type.getEnumConstants());
+        this.separator = separator;
     }
 
     public static <E extends Enum<E>> Choice<E> of(Class<E> type) {
-        return new Choice<>(type);
+        return new Choice<>(type, '-');
+    }
+
+    /** A choice whose names keep their underscores, as those of Confluent's JDBC sink do: {@code record_key}. */
+    public static <E extends Enum<E>> Choice<E> withUnderscores(Class<E> type) {
+        return new Choice<>(type, '_');
     }
 
     /** The name under which a constant is written in a configuration. */
-    public static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    public String nameOf(E constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', separator);
     }
 
     /** Finds the constant of a name, in whatever case it is written. */
@@ -76,6 +83,6 @@ public final class Choice<E extends Enum<E>> implements ConfigDef.Validator, Con
     }
 
     private List<String> names() {
-        return constants.stream().map(Choice::nameOf).toList();
+        return constants.stream().map(this::nameOf).toList();
     }
 }

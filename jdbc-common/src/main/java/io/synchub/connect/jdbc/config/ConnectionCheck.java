@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.config;
+
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
+public final class ConnectionCheck {
+    private ConnectionCheck() {}
+
+    /** A connection that could not be opened: which key is to blame, and the mend. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+
+        Refused(String key, String message) {
+            super(message);
+            this.key = key;
+        }
+
+        /** The configuration key that the message belongs to. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Connects.
+     *
+     * @return an open connection in auto-commit mode, for the caller to close
+     * @throws Refused when it can not be opened; the message holds no password and nothing the driver said
+     */
+    public static Connection open(ConnectionConfig config) throws Refused {
+        Dialect dialect = config.dialect();
+        Properties properties = new Properties();
+        dialect.connectionProperties().forEach(properties::setProperty);
+        if (config.user() != null) {
+            properties.setProperty("user", config.user());
+        }
+        if (config.password() != null) {
+            properties.setProperty("password", config.password().value());
+        }
+        try {
+            Connection connection = dialect.driver().connect(config.url(), properties);
+            if (connection == null) {
+                throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
+            }
+            setUp(connection, dialect);
+            return connection;
+        } catch (SQLException failure) {
+            throw refusal(config, dialect, SqlFailure.of(failure));
+        }
+    }
+
+    private static void setUp(Connection connection, Dialect dialect) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(dialect.sessionSetup());
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
+        String state = failure.sqlState();
+        if (state.equals("28P01")) {
+            return new Refused(
+                    config.passwordKey(),
+                    "The database refused the password (SQLState 28P01): check " + config.userKey() + " and "
+                            + config.passwordKey());
+        }
+        if (state.startsWith("28")) {
+            return new Refused(
+                    config.userKey(),
+                    "The database does not let this user in (SQLState " + state
+                            + "): check that the role exists, may log in, and is allowed from the worker's address");
+        }
+        if (state.equals("3D000")) {
+            return new Refused(
+                    config.urlKey(),
+                    "The server has no database of this name (SQLState 3D000): create it, or mend the URL");
+        }
+        if (state.startsWith("08") || failure.isPassing()) {
+            return new Refused(
+                    config.urlKey(),
+                    "Can not reach the " + dialect.name() + " server (" + failure
+                            + "): check host and port, that the server runs, and that a firewall lets the worker through");
+        }
+        return new Refused(config.urlKey(), "Can not connect: " + failure);
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.common.data.SemanticType;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.write.RowLayout;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * How the values of one column travel: as one array parameter, in the driver's binary form where one exists, else as
+ * text that the server casts. The cast names the column's type without length or precision, so that the assignment to
+ * the column, and not a silent truncation, decides whether a value fits.
+ */
+final class ArrayParameter {
+
+    /** The element types whose arrays the driver sends in binary. */
+    private enum Element {
+        BOOL("bool", Boolean[]::new),
+        INT2("int2", Short[]::new),
+        INT4("int4", Integer[]::new),
+        INT8("int8", Long[]::new),
+        FLOAT4("float4", Float[]::new),
+        FLOAT8("float8", Double[]::new),
+        BYTEA("bytea", byte[][]::new),
+        TEXT("text", String[]::new);
+
+        private final String typeName;
+        private final java.util.function.IntFunction<Object[]> newArray;
+
+        Element(String typeName, java.util.function.IntFunction<Object[]> newArray) {
+            this.typeName = typeName;
+            this.newArray = newArray;
+        }
+    }
+
+    private final Element element;
+    private final String castTo;
+    private final Schema schema;
+    private final SemanticType type;
+    private final boolean json;
+
+    private ArrayParameter(Element element, String castTo, Schema schema, SemanticType type, boolean json) {
+        this.element = element;
+        this.castTo = castTo;
+        this.schema = schema;
+        this.type = type;
+        this.json = json;
+    }
+
+    /** Chooses the way from values of a schema into a column. */
+    static ArrayParameter of(RowLayout.Column source, ColumnDefinition target) {
+        SemanticType type = source.type();
+        Element direct = directElement(type, target.family());
+        if (direct != null) {
+            return new ArrayParameter(direct, null, source.schema(), type, false);
+        }
+        // Text enters a text column by assignment, which checks its length; an explicit cast would cut it.
+        String cast = target.family() == Family.TEXT ? null : castable(target.baseType());
+        boolean json = target.family() != Family.ARRAY;
+        return new ArrayParameter(Element.TEXT, cast, source.schema(), type, json);
+    }
+
+    private static Element directElement(SemanticType type, Family target) {
+        return switch (type) {
+            case BOOLEAN -> target == Family.BOOLEAN ? Element.BOOL : null;
+            case INT8, INT16 -> target == Family.NUMBER ? Element.INT2 : null;
+            case INT32 -> target == Family.NUMBER ? Element.INT4 : null;
+            case INT64 -> target == Family.NUMBER ? Element.INT8 : null;
+            case FLOAT32 -> target == Family.NUMBER ? Element.FLOAT4 : null;
+            case FLOAT64 -> target == Family.NUMBER ? Element.FLOAT8 : null;
+            case BYTES -> target == Family.BYTES ? Element.BYTEA : null;
+            default -> null;
+        };
+    }
+
+    /** {@code bit} and {@code character} without a length mean one bit and one character: cast to the open type. */
+    private static String castable(String baseType) {
+        return switch (baseType) {
+            case "bit" -> "bit varying";
+            case "character" -> "text";
+            default -> baseType;
+        };
+    }
+
+    /** The element type, for {@link java.sql.Connection#createArrayOf}. */
+    String elementType() {
+        return element.typeName;
+    }
+
+    /** The parameter in a call of {@code unnest}. */
+    String placeholder() {
+        return "?::" + element.typeName + "[]";
+    }
+
+    /** A column of the unnested rows, cast to the target's type where needed. */
+    String select(String columnReference) {
+        return castTo == null ? columnReference : columnReference + "::" + castTo;
+    }
+
+    Object[] newArray(int length) {
+        return element.newArray.apply(length);
+    }
+
+    /** A value, in its Java form, as an element of the array. */
+    Object encode(Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (element) {
+            case TEXT -> value instanceof String text ? text : PostgresText.of(schema, type, value, json);
+            case INT2 -> ((Number) value).shortValue();
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteMode;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * One statement a batch, one array parameter a column: {@code INSERT … SELECT … FROM unnest(?, ?, …)}. The text of the
+ * statement does not depend on the number of rows, so the server plans it once.
+ */
+final class PostgresBulkWriter implements BulkWriter {
+    private static final String PROBE_TABLE = "synchub_probe";
+
+    private final PostgresDialect dialect;
+
+    PostgresBulkWriter(PostgresDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    @Override
+    public int write(
+            Connection connection, TableDefinition table, WriteMode mode, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        List<ArrayParameter> parameters = parameters(table, layout);
+        String sql =
+                switch (mode) {
+                    case INSERT -> insert(table, layout, parameters);
+                    case UPSERT -> insert(table, layout, parameters) + onConflict(layout);
+                    case UPDATE -> update(table, layout, parameters);
+                };
+        return execute(connection, sql, layout, parameters, rows);
+    }
+
+    @Override
+    public int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
+            throws SQLException {
+        List<ArrayParameter> parameters = parameters(table, keyLayout);
+        String sql = "DELETE FROM " + dialect.quote(table.id()) + " AS t USING (" + unnest(parameters) + ") AS s WHERE "
+                + joinOnKey(keyLayout);
+        return execute(connection, sql, keyLayout, parameters, rows);
+    }
+
+    private String insert(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
+        return "INSERT INTO " + dialect.quote(table.id()) + " (" + names(layout.columns()) + ") " + unnest(parameters);
+    }
+
+    private String onConflict(RowLayout layout) {
+        String keys = layout.keyNames().stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String updates = layout.columns().stream()
+                .filter(column -> !column.key())
+                .map(column -> dialect.quote(column.name()) + " = EXCLUDED." + dialect.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return " ON CONFLICT (" + keys + ") " + (updates.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + updates);
+    }
+
+    private String update(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
+        List<String> updates = new ArrayList<>();
+        List<RowLayout.Column> columns = layout.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            // A row of key columns alone sets nothing: a key set to itself keeps the statement valid.
+            if (!columns.get(i).key() || layout.keyNames().size() == columns.size()) {
+                updates.add(dialect.quote(columns.get(i).name()) + " = s.v" + i);
+            }
+        }
+        return "UPDATE " + dialect.quote(table.id()) + " AS t SET " + String.join(", ", updates) + " FROM ("
+                + unnest(parameters) + ") AS s WHERE " + joinOnKey(layout);
+    }
+
+    private String joinOnKey(RowLayout layout) {
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < layout.columns().size(); i++) {
+            if (layout.columns().get(i).key()) {
+                conditions.add("t." + dialect.quote(layout.columns().get(i).name()) + " = s.v" + i);
+            }
+        }
+        return String.join(" AND ", conditions);
+    }
+
+    private String names(List<RowLayout.Column> columns) {
+        return columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
+    }
+
+    /** The rows as a SELECT whose columns are v0, v1, …, cast to the table's types. */
+    static String unnest(List<ArrayParameter> parameters) {
+        List<String> selected = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            names.add("v" + i);
+            selected.add(parameters.get(i).select("u.v" + i) + " AS v" + i);
+        }
+        return "SELECT " + String.join(", ", selected) + " FROM unnest("
+                + parameters.stream().map(ArrayParameter::placeholder).collect(Collectors.joining(", ")) + ") AS u("
+                + String.join(", ", names) + ")";
+    }
+
+    private static List<ArrayParameter> parameters(TableDefinition table, RowLayout layout) {
+        return layout.columns().stream()
+                .map(column -> ArrayParameter.of(
+                        column,
+                        table.column(column.name())
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "Table " + table.id() + " has no column " + column.name()))))
+                .toList();
+    }
+
+    private static int execute(
+            Connection connection, String sql, RowLayout layout, List<ArrayParameter> parameters, List<RowChange> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Map<RowLayout, int[]> indexes = new IdentityHashMap<>();
+            for (int i = 0; i < parameters.size(); i++) {
+                ArrayParameter parameter = parameters.get(i);
+                Object[] elements = parameter.newArray(rows.size());
+                for (int row = 0; row < elements.length; row++) {
+                    RowChange change = rows.get(row);
+                    int index = change.layout() == layout
+                            ? i
+                            : indexes.computeIfAbsent(change.layout(), of -> keyIndexes(of, layout))[i];
+                    elements[row] = parameter.encode(change.values()[index]);
+                }
+                bind(connection, statement, i + 1, parameter, elements);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    static void bind(
+            Connection connection, PreparedStatement statement, int index, ArrayParameter parameter, Object[] elements)
+            throws SQLException {
+        Array array = connection.createArrayOf(parameter.elementType(), elements);
+        statement.setArray(index, array);
+    }
+
+    /** Deletes may be rows of fuller layouts: their key columns stand elsewhere. */
+    private static int[] keyIndexes(RowLayout rowLayout, RowLayout keyLayout) {
+        List<String> names =
+                rowLayout.columns().stream().map(RowLayout.Column::name).toList();
+        return keyLayout.columns().stream()
+                .mapToInt(column -> names.indexOf(column.name()))
+                .toArray();
+    }
+
+    @Override
+    public Optional<String> columnAtFault(
+            Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException {
+        ServerErrorMessage message =
+                refusal instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        if (message != null && message.getColumn() != null) {
+            return Optional.of(message.getColumn());
+        }
+        if (refusal.getSQLState() == null || !refusal.getSQLState().startsWith("22")) {
+            return Optional.empty();
+        }
+        return probe(connection, table, row);
+    }
+
+    /**
+     * Writes the row's columns one by one into an empty copy of the table without its constraints: the one that is
+     * refused is at fault.
+     */
+    private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
+                    + dialect.quote(table.id()) + " WITH NO DATA");
+            for (int i = 0; i < row.layout().columns().size(); i++) {
+                RowLayout.Column column = row.layout().columns().get(i);
+                ColumnDefinition target = table.column(column.name()).orElse(null);
+                if (target != null && !accepts(connection, target, column, row.values()[i])) {
+                    return Optional.of(column.name());
+                }
+            }
+            return Optional.empty();
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private boolean accepts(Connection connection, ColumnDefinition target, RowLayout.Column column, Object value)
+            throws SQLException {
+        ArrayParameter parameter = ArrayParameter.of(column, target);
+        String sql = "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(column.name()) + ") "
+                + unnest(List.of(parameter));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] elements = parameter.newArray(1);
+            elements[0] = parameter.encode(value);
+            bind(connection, statement, 1, parameter, elements);
+            statement.executeUpdate();
+            return true;
+        } catch (SQLException refused) {
+            if (refused.getSQLState() != null && refused.getSQLState().startsWith("22")) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads tables from PostgreSQL's catalog. */
+final class PostgresCatalog {
+    private static final String FIND =
+            "SELECT c.oid FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'f')";
+
+    private static final String COLUMNS = """
+            SELECT a.attname,
+                   format_type(a.atttypid, a.atttypmod) AS full_type,
+                   format_type(a.atttypid, NULL) AS base_type,
+                   coalesce(b.typcategory, t.typcategory) AS category,
+                   coalesce(b.typname, t.typname) AS type_name,
+                   a.attnotnull
+            FROM pg_attribute a
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
+            WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY a.attnum""";
+
+    /** Only what {@code ON CONFLICT (columns)} can use: unique, whole, valid, checked at once, on plain columns. */
+    private static final String UNIQUE_KEYS = """
+            SELECT array_agg(a.attname::text)
+            FROM pg_index i
+            CROSS JOIN LATERAL unnest((i.indkey::int2[])[0:i.indnkeyatts - 1]) AS k(attnum)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE i.indrelid = ? AND i.indisunique AND i.indimmediate AND i.indisvalid
+              AND i.indpred IS NULL AND i.indexprs IS NULL
+            GROUP BY i.indexrelid, i.indisprimary
+            ORDER BY i.indisprimary DESC, i.indexrelid""";
+
+    private PostgresCatalog() {}
+
+    static Optional<TableDefinition> read(Connection connection, TableId table, String quotedName) throws SQLException {
+        Optional<Long> oid = find(connection, quotedName);
+        if (oid.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new TableDefinition(table, columns(connection, oid.get()), uniqueKeys(connection, oid.get())));
+    }
+
+    private static Optional<Long> find(Connection connection, String quotedName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setString(1, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static List<ColumnDefinition> columns(Connection connection, long oid) throws SQLException {
+        List<ColumnDefinition> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setLong(1, oid);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    columns.add(new ColumnDefinition(
+                            result.getString("attname"),
+                            result.getString("full_type"),
+                            result.getString("base_type"),
+                            family(result.getString("category"), result.getString("type_name")),
+                            !result.getBoolean("attnotnull")));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static Family family(String category, String typeName) {
+        return switch (typeName) {
+            case "bool" -> Family.BOOLEAN;
+            case "int2", "int4", "int8", "float4", "float8", "numeric" -> Family.NUMBER;
+            case "text", "varchar", "bpchar", "name" -> Family.TEXT;
+            case "bytea" -> Family.BYTES;
+            default -> "A".equals(category) ? Family.ARRAY : Family.OTHER;
+        };
+    }
+
+    private static List<Set<String>> uniqueKeys(Connection connection, long oid) throws SQLException {
+        List<Set<String>> keys = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(UNIQUE_KEYS)) {
+            statement.setLong(1, oid);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    Array names = result.getArray(1);
+                    keys.add(Set.copyOf(Arrays.asList((String[]) names.getArray())));
+                }
+            }
+        }
+        return keys;
+    }
+}

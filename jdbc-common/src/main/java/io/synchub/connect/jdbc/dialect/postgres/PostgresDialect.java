@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.KeyedQuery;
+import io.synchub.connect.jdbc.dialect.ResultColumn;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowLayout;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Schema;
+
+/** PostgreSQL 13 and later. */
+public final class PostgresDialect implements Dialect {
+    /** "sync": the first key of our advisory locks, so that they never meet another application's. */
+    private static final int LOCK_SPACE = 0x73796e63;
+
+    private final BulkWriter bulkWriter = new PostgresBulkWriter(this);
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public boolean accepts(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:");
+    }
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of(
+                "ApplicationName", "synchub",
+                "tcpKeepAlive", "true",
+                "connectTimeout", "10",
+                "logServerErrorDetail", "false",
+                "prepareThreshold", "1");
+    }
+
+    @Override
+    public String sessionSetup() {
+        // The driver gives a session the time zone of its JVM: two workers would disagree on the day of a timestamp.
+        return "SET TIME ZONE 'UTC'";
+    }
+
+    @Override
+    public Driver driver() {
+        return new org.postgresql.Driver();
+    }
+
+    @Override
+    public String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String quote(TableId table) {
+        return (table.catalog() == null ? "" : quote(table.catalog()) + ".")
+                + (table.schema() == null ? "" : quote(table.schema()) + ".")
+                + quote(table.table());
+    }
+
+    @Override
+    public ColumnDefinition columnFor(String name, Schema schema, boolean nullable) {
+        return PostgresTypes.column(name, schema, nullable);
+    }
+
+    @Override
+    public String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey) {
+        List<String> lines = new ArrayList<>();
+        columns.forEach(column -> lines.add(definition(column)));
+        if (!primaryKey.isEmpty()) {
+            lines.add("PRIMARY KEY (" + primaryKey.stream().map(this::quote).collect(Collectors.joining(", ")) + ")");
+        }
+        return "CREATE TABLE IF NOT EXISTS " + quote(table) + " (\n  " + String.join(",\n  ", lines) + "\n)";
+    }
+
+    @Override
+    public String addColumns(TableId table, List<ColumnDefinition> columns) {
+        return "ALTER TABLE " + quote(table)
+                + columns.stream()
+                        .map(column -> "\n  ADD COLUMN IF NOT EXISTS " + definition(column))
+                        .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String dropNotNull(TableId table, List<String> columns) {
+        return "ALTER TABLE " + quote(table)
+                + columns.stream()
+                        .map(column -> "\n  ALTER COLUMN " + quote(column) + " DROP NOT NULL")
+                        .collect(Collectors.joining(","));
+    }
+
+    private String definition(ColumnDefinition column) {
+        return quote(column.name()) + " " + column.type() + (column.nullable() ? "" : " NOT NULL");
+    }
+
+    @Override
+    public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
+        return PostgresCatalog.read(connection, table, quote(table));
+    }
+
+    @Override
+    public void boundTransaction(Connection connection, Duration lockWait, Duration idle) throws SQLException {
+        String sql = "SELECT set_config('lock_timeout', ?, true),"
+                + " set_config('idle_in_transaction_session_timeout', ?, true)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, Long.toString(lockWait.toMillis()));
+            statement.setString(2, Long.toString(idle.toMillis()));
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void lockForDdl(Connection connection, TableId table) throws SQLException {
+        lock(connection, "SELECT pg_advisory_xact_lock(?, hashtext(?))", table, "ddl");
+    }
+
+    private static void lock(Connection connection, String sql, TableId table, String purpose) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, LOCK_SPACE);
+            statement.setString(2, purpose + ":" + table);
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) throws SQLException {
+        // The subquery is sorted before the outer SELECT calls the function, so locks are taken in ascending order.
+        String sql = "SELECT pg_advisory_xact_lock(?, s.lock) FROM (SELECT DISTINCT hashtext(? || u.stripe) AS lock"
+                + " FROM unnest(?::int4[]) AS u(stripe) ORDER BY lock) AS s";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, LOCK_SPACE);
+            statement.setString(2, "rows:" + table + ":");
+            Array array = connection.createArrayOf("int4", stripes.toArray(Integer[]::new));
+            statement.setArray(3, array);
+            statement.execute();
+        }
+    }
+
+    @Override
+    public BulkWriter bulkWriter() {
+        return bulkWriter;
+    }
+
+    @Override
+    public KeyedQuery keyedQuery(String query, List<RowLayout.Column> keys, List<ResultColumn> result) {
+        return new PostgresKeyedQuery(this, query, keys, result);
+    }
+
+    @Override
+    public List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            columns.add(PostgresTypes.resultColumn(metaData, i));
+        }
+        return columns;
+    }
+}

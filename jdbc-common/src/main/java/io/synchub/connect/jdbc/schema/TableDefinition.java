@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.schema;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A table as it stood in its database's catalog when it was read. Immutable. */
+public final class TableDefinition {
+    private final TableId id;
+    private final Map<String, ColumnDefinition> columns;
+    private final List<Set<String>> uniqueKeys;
+
+    /**
+     * @param id its name
+     * @param columns its columns in order
+     * @param uniqueKeys the column sets of its primary key and of each unique index that an upsert can use
+     */
+    public TableDefinition(TableId id, List<ColumnDefinition> columns, List<Set<String>> uniqueKeys) {
+        this.id = id;
+        Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.name(), column));
+        this.columns = byName;
+        this.uniqueKeys = List.copyOf(uniqueKeys);
+    }
+
+    public TableId id() {
+        return id;
+    }
+
+    public Collection<ColumnDefinition> columns() {
+        return columns.values();
+    }
+
+    public Optional<ColumnDefinition> column(String name) {
+        return Optional.ofNullable(columns.get(name));
+    }
+
+    /** Whether the primary key or a unique index stands on exactly these columns, in any order. */
+    public boolean hasUniqueKey(Collection<String> names) {
+        return uniqueKeys.contains(Set.copyOf(names));
+    }
+
+    public List<Set<String>> uniqueKeys() {
+        return uniqueKeys;
+    }
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.write;
+
+import io.synchub.connect.jdbc.schema.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a log of changes into few statements whose effect is that of the log replayed in order: per table a list of
+ * {@link Segment}s, to be carried out one after the other.
+ *
+ * <p>Within a segment the last write of a key wins. That is only the same as a replay when both writes name the same
+ * columns, so a segment has one layout; and a record goes to the newest segment of its layout unless its key has been
+ * touched in a later one. With {@link WriteMode#INSERT} a key is never written twice in a segment: a repeated key must
+ * reach the database, which refuses it.
+ */
+public final class BatchPlan {
+
+    private static final class TablePlan {
+        private final List<Segment> segments = new ArrayList<>();
+        private final Map<RowLayout, Integer> newestOfLayout = new IdentityHashMap<>();
+        private final Map<RowKey, Integer> newestOfKey = new HashMap<>();
+    }
+
+    private final WriteMode mode;
+    private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
+
+    private BatchPlan(WriteMode mode) {
+        this.mode = mode;
+    }
+
+    /** Plans the changes in the order given. */
+    public static BatchPlan of(WriteMode mode, Collection<RowChange> log) {
+        BatchPlan plan = new BatchPlan(mode);
+        log.forEach(plan::add);
+        return plan;
+    }
+
+    /** The tables, in the order in which the log first names them. */
+    public Collection<TableId> tables() {
+        return tables.keySet();
+    }
+
+    /** What is to be done to a table, in order. */
+    public List<Segment> segments(TableId table) {
+        return tables.get(table).segments;
+    }
+
+    private void add(RowChange change) {
+        TablePlan table = tables.computeIfAbsent(change.table(), id -> new TablePlan());
+        RowKey key = change.key();
+        int index = change.operation() == RowChange.Operation.DELETE
+                ? placeOfDelete(table, change.layout(), key)
+                : placeOfWrite(table, change.layout(), key);
+        if (index < 0) {
+            index = table.segments.size();
+            table.segments.add(new Segment(change.layout()));
+        }
+        if (change.operation() == RowChange.Operation.DELETE) {
+            table.segments.get(index).delete(key, change);
+        } else {
+            table.segments.get(index).write(key, change);
+            table.newestOfLayout.put(change.layout(), index);
+        }
+        if (key != null) {
+            table.newestOfKey.put(key, index);
+        }
+    }
+
+    private int placeOfWrite(TablePlan table, RowLayout layout, RowKey key) {
+        int last = table.segments.size() - 1;
+        int index = last >= 0 && table.segments.get(last).takesWritesOf(layout)
+                ? last
+                : table.newestOfLayout.getOrDefault(layout, -1);
+        if (index < 0 || key == null) {
+            return index;
+        }
+        boolean touchedLater = table.newestOfKey.getOrDefault(key, -1) > index;
+        boolean repeatedInsert =
+                mode == WriteMode.INSERT && table.segments.get(index).writes(key);
+        return touchedLater || repeatedInsert ? -1 : index;
+    }
+
+    private static int placeOfDelete(TablePlan table, RowLayout layout, RowKey key) {
+        Integer touched = table.newestOfKey.get(key);
+        int index = touched != null ? touched : table.segments.size() - 1;
+        return index >= 0 && table.segments.get(index).takesDeletesOf(layout) ? index : -1;
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.write;
+
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out changes with one statement each, however many rows. One strategy per dialect; stateless, so that any task
+ * may use it. Every call runs in the connection's transaction and leaves commit and rollback to the caller.
+ */
+public interface BulkWriter {
+
+    /**
+     * Writes rows of one layout.
+     *
+     * @param rows of one layout, each key at most once unless the mode is {@link WriteMode#INSERT}
+     * @return how many rows the database says it wrote
+     */
+    int write(Connection connection, TableDefinition table, WriteMode mode, RowLayout layout, List<RowChange> rows)
+            throws SQLException;
+
+    /**
+     * Deletes the rows with the keys of these rows.
+     *
+     * @param keyLayout the key columns; the rows' own layouts may hold more
+     * @return how many rows the database says it deleted
+     */
+    int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
+            throws SQLException;
+
+    /**
+     * Says which column of a row that was refused is the one at fault. Runs in a transaction of its own, which it
+     * rolls back.
+     *
+     * @param refusal what the database said
+     * @return the column's name, or empty where that can not be told
+     */
+    Optional<String> columnAtFault(Connection connection, TableDefinition table, RowChange row, SQLException refusal)
+            throws SQLException;
+}

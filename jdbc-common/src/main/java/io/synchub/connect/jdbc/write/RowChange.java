@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.write;
+
+import io.synchub.connect.jdbc.schema.TableId;
+
+/**
+ * One row to be written or deleted, and the record it came from.
+ *
+ * @param table the table
+ * @param layout what the values are
+ * @param operation what to do
+ * @param values in the layout's order, in the Java forms of {@link io.synchub.connect.common.data.SemanticType#toJava}
+ * @param position the record, for offsets and messages
+ */
+public record RowChange(TableId table, RowLayout layout, Operation operation, Object[] values, RecordPosition position)
+        implements Positioned {
+
+    /** What is to be done with a row. */
+    public enum Operation {
+        /** Insert, upsert or update: the {@link WriteMode} says which. */
+        WRITE,
+        DELETE
+    }
+
+    /** The row's key; equal for rows of one key; null where the layout has no key columns. */
+    public RowKey key() {
+        int[] indexes = layout.keyIndexes();
+        return indexes.length == 0 ? null : RowKey.of(values, indexes);
+    }
+}

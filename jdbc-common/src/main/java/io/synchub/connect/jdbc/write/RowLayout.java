@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.write;
+
+import io.synchub.connect.common.data.SemanticType;
+import io.synchub.connect.common.data.ValueDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * The columns of a {@link RowChange} and where its key stands among them. One layout is shared by all rows that were
+ * read with one pair of schemas; layouts are compared by identity where rows are grouped.
+ */
+public final class RowLayout {
+
+    /**
+     * A column of a row.
+     *
+     * @param name the column's name in the table
+     * @param schema the Connect schema of its values
+     * @param decoder gives values of the schema in their Java form
+     * @param key whether it belongs to the row's key
+     */
+    public record Column(String name, Schema schema, ValueDecoder decoder, boolean key) {
+        public Column {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(schema, "schema");
+            Objects.requireNonNull(decoder, "decoder");
+        }
+
+        public Column(String name, Schema schema, boolean key) {
+            this(name, schema, ValueDecoder.of(schema), key);
+        }
+
+        /** What the schema means. */
+        public SemanticType type() {
+            return decoder.semanticType();
+        }
+    }
+
+    private final List<Column> columns;
+    private final int[] keyIndexes;
+    private final List<String> keyNames;
+    private final RowLayout keyLayout;
+
+    public RowLayout(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < this.columns.size(); i++) {
+            if (this.columns.get(i).key()) {
+                indexes.add(i);
+            }
+        }
+        this.keyIndexes = indexes.stream().mapToInt(Integer::intValue).toArray();
+        this.keyNames =
+                this.columns.stream().filter(Column::key).map(Column::name).toList();
+        this.keyLayout = keyIndexes.length == this.columns.size()
+                ? this
+                : new RowLayout(this.columns.stream().filter(Column::key).toList());
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** The names of the key columns; empty for rows without a key. */
+    public List<String> keyNames() {
+        return keyNames;
+    }
+
+    /** Where the key columns stand among {@link #columns()}. */
+    int[] keyIndexes() {
+        return keyIndexes;
+    }
+
+    /** Only the key columns, in the same order: the layout of deletes. */
+    public RowLayout keyLayout() {
+        return keyLayout;
+    }
+
+    /** Whether rows of both layouts name their key by the same columns of the same types. */
+    boolean hasSameKey(RowLayout other) {
+        if (keyLayout == other.keyLayout) {
+            return true;
+        }
+        List<Column> mine = keyLayout.columns;
+        List<Column> others = other.keyLayout.columns;
+        if (!keyNames.equals(other.keyNames)) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            if (mine.get(i).type() != others.get(i).type()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.write;
+
+/** How a row that is not a delete gets into its table. */
+public enum WriteMode {
+    /** {@code INSERT}: a row whose key exists is an error. */
+    INSERT(false),
+    /** Insert, or update the row of the same key: replays change nothing. */
+    UPSERT(true),
+    /** Update the row of the same key; without one, nothing happens. */
+    UPDATE(true);
+
+    private final boolean needsKey;
+
+    WriteMode(boolean needsKey) {
+        this.needsKey = needsKey;
+    }
+
+    /** Whether rows must have key columns. */
+    public boolean needsKey() {
+        return needsKey;
+    }
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.buffer;
+
+import io.synchub.connect.jdbc.sink.config.BatchingConfig;
+import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.write.Positioned;
+import io.synchub.connect.jdbc.write.RecordPosition;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Lives
+ * on the task's thread.
+ *
+ * <p><b>Delivery.</b> An offset is offered for commit only when everything before it is written. What a revoked
+ * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again.
+ *
+ * <p><b>Passing failures</b> do not leave {@link #put}: the partitions are paused and the same batch is tried again
+ * after the backoff. A {@link org.apache.kafka.connect.errors.RetriableException} would have the worker hand over the
+ * last poll's records again while earlier ones wait here, and after a rebalance the worker's idea of what was delivered
+ * would run ahead of what was written.
+ */
+public final class BufferedSink<T extends Positioned> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
+
+    /** A buffered item and when it came. */
+    private record Waiting<T>(T item, TopicPartition partition, long sinceMs) {}
+
+    private final SinkTaskContext context;
+    private final Time time;
+    private final RecordReader<T> reader;
+    private final BatchWriter<T> writer;
+    private final int batchSize;
+    private final Duration linger;
+    private final RetryClock retry;
+    private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
+    private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
+
+    /**
+     * @param writer is closed with this
+     */
+    public BufferedSink(
+            SinkTaskContext context,
+            RecordReader<T> reader,
+            BatchWriter<T> writer,
+            BatchingConfig batching,
+            RetryConfig retries) {
+        this(context, Time.SYSTEM, reader, writer, batching, retries);
+    }
+
+    BufferedSink(
+            SinkTaskContext context,
+            Time time,
+            RecordReader<T> reader,
+            BatchWriter<T> writer,
+            BatchingConfig batching,
+            RetryConfig retries) {
+        this.context = context;
+        this.time = time;
+        this.reader = reader;
+        this.writer = writer;
+        this.batchSize = batching.batchSize();
+        this.linger = batching.linger();
+        this.retry = new RetryClock(time, retries.maxRetries(), retries.backoff());
+    }
+
+    /** Partitions were assigned. */
+    public void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
+                .put(partition.partition(), partition));
+        if (retry.isFailing()) {
+            context.pause(partitions.toArray(TopicPartition[]::new));
+        }
+    }
+
+    /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
+    public void close(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> revoked = new HashSet<>(partitions);
+        buffer.removeIf(waiting -> revoked.contains(waiting.partition));
+        partitions.forEach(partition ->
+                open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
+    }
+
+    /**
+     * Takes the records of a poll and writes what is due.
+     *
+     * @throws ConnectException when a record can not be read, a write was refused, or retries are used up
+     */
+    public void put(Collection<SinkRecord> records) {
+        if (!records.isEmpty()) {
+            accept(records);
+        }
+        if (buffer.isEmpty() && retry.isFailing()) {
+            // What failed belonged to partitions that are gone: the others must not stay paused for it.
+            recovered();
+        }
+        while (isDue()) {
+            if (!retry.untilNextAttempt().isZero() || !writeOne()) {
+                break;
+            }
+        }
+        wakeInTime();
+    }
+
+    private void accept(Collection<SinkRecord> records) {
+        long now = time.milliseconds();
+        for (SinkRecord record : records) {
+            // The consumer's own partition: a transform may have given the record another topic.
+            TopicPartition partition =
+                    open.getOrDefault(record.originalTopic(), Map.of()).get(record.originalKafkaPartition());
+            if (partition != null) {
+                reader.read(record, item -> buffer.add(new Waiting<>(item, partition, now)));
+            }
+        }
+    }
+
+    private boolean isDue() {
+        return !buffer.isEmpty() && (buffer.size() >= batchSize || age() >= linger.toMillis());
+    }
+
+    private long age() {
+        return time.milliseconds() - buffer.peek().sinceMs;
+    }
+
+    /** Writes the oldest items. Returns false when that failed for now. */
+    private boolean writeOne() {
+        List<T> batch = new ArrayList<>(Math.min(batchSize, buffer.size()));
+        Iterator<Waiting<T>> oldest = buffer.iterator();
+        while (oldest.hasNext() && batch.size() < batchSize) {
+            batch.add(oldest.next().item);
+        }
+        try {
+            writer.write(batch);
+        } catch (PassingFailureException failure) {
+            onPassingFailure(failure);
+            return false;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            buffer.remove();
+        }
+        if (retry.isFailing()) {
+            LOG.info("The database takes writes again: going on");
+            recovered();
+        }
+        return true;
+    }
+
+    private void recovered() {
+        retry.succeeded();
+        context.resume(context.assignment().toArray(TopicPartition[]::new));
+    }
+
+    private void onPassingFailure(PassingFailureException failure) {
+        if (!retry.failed()) {
+            throw new ConnectException("Giving up after max.retries: " + failure.getMessage());
+        }
+        LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
+        context.pause(context.assignment().toArray(TopicPartition[]::new));
+    }
+
+    /** Asks the worker to call again when something will be due, even if no record comes. */
+    private void wakeInTime() {
+        if (!buffer.isEmpty()) {
+            long wait = retry.isFailing() ? retry.untilNextAttempt().toMillis() : linger.toMillis() - age();
+            context.timeout(Math.max(1, wait));
+        }
+    }
+
+    /**
+     * What may be committed: for each partition the position that the worker offers, or the first offset that is still
+     * in the buffer if that is lower. Writes nothing.
+     */
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
+        for (Waiting<T> waiting : buffer) {
+            RecordPosition position = waiting.item.position();
+            committable.computeIfPresent(
+                    waiting.partition,
+                    (partition, offset) ->
+                            offset.offset() <= position.offset() ? offset : new OffsetAndMetadata(position.offset()));
+        }
+        wakeInTime();
+        return committable;
+    }
+
+    @Override
+    public void close() {
+        buffer.clear();
+        writer.close();
+    }
+}

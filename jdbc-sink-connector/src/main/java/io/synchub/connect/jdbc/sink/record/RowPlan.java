@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.record;
+
+import io.synchub.connect.jdbc.write.RowLayout;
+import java.util.List;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * How records of one pair of schemas become rows: the layout, and for each of its columns where the value is.
+ *
+ * @param layout the columns
+ * @param sources one for each column
+ */
+record RowPlan(RowLayout layout, List<Source> sources) {
+
+    /** Finds a column's value, as Connect holds it. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * Gets the value.
+         *
+         * @param row the value's struct: of an envelope the image after; null for a delete
+         */
+        Object get(SinkRecord record, Struct row);
+    }
+
+    /** The values of a record's row in their Java forms. */
+    Object[] read(SinkRecord record, Struct row) {
+        List<RowLayout.Column> columns = layout.columns();
+        Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = sources.get(i).get(record, row);
+            values[i] = value == null ? null : columns.get(i).decoder().decode(value);
+        }
+        return values;
+    }
+}

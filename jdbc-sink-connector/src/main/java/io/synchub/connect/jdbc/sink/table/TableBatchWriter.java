@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.table;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TableMismatchException;
+import io.synchub.connect.jdbc.schema.TableSchemas;
+import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
+import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
+import io.synchub.connect.jdbc.write.BatchPlan;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.Segment;
+import io.synchub.connect.jdbc.write.WriteMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a batch of rows, of any number of tables, in one transaction. For the task's thread.
+ *
+ * <p>Three ways, each tried when the one before was refused: in bulk; in bulk with the tables read anew, when a table
+ * was not what it had been; and row by row in the order of the log, when a row was refused. The last is right where a
+ * bulk statement can not be, as when a unique value passes from one row to another, and it finds the row to name.
+ */
+public final class TableBatchWriter implements BatchWriter<RowChange> {
+    private static final Logger LOG = LoggerFactory.getLogger(TableBatchWriter.class);
+
+    private final HikariDataSource pool;
+    private final TableSchemas tables;
+    private final BulkWriter bulk;
+    private final WriteMode mode;
+
+    /** @param pool is closed with this writer */
+    public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, WriteMode mode) {
+        this.pool = pool;
+        this.tables = tables;
+        this.bulk = dialect.bulkWriter();
+        this.mode = mode;
+    }
+
+    @Override
+    public void write(List<RowChange> batch) throws PassingFailureException {
+        try (Connection connection = pool.getConnection()) {
+            write(connection, batch);
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            tables.forget();
+            if (failure.isPassing()) {
+                throw new PassingFailureException("The destination did not take the batch: " + failure);
+            }
+            throw new ConnectException("The destination refused the batch that begins at "
+                    + batch.get(0).position() + ": " + failure);
+        }
+    }
+
+    private void write(Connection connection, List<RowChange> batch) throws SQLException {
+        try {
+            writeInBulk(connection, batch);
+        } catch (SQLException e) {
+            connection.rollback();
+            switch (SqlFailure.of(e).kind()) {
+                case STALE_TABLE -> writeWithFreshTables(connection, batch);
+                case DATA -> writeRowByRow(connection, batch);
+                case PASSING, SETUP -> throw e;
+            }
+        }
+    }
+
+    private void writeWithFreshTables(Connection connection, List<RowChange> batch) throws SQLException {
+        tables.forget();
+        try {
+            writeInBulk(connection, batch);
+        } catch (SQLException e) {
+            connection.rollback();
+            SqlFailure failure = SqlFailure.of(e);
+            if (failure.kind() == SqlFailure.Kind.PASSING) {
+                throw e;
+            }
+            writeRowByRow(connection, batch);
+        }
+    }
+
+    private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
+        List<Step> steps = steps(connection, BatchPlan.of(mode, batch));
+        for (Step step : steps) {
+            step.run(connection);
+        }
+        connection.commit();
+    }
+
+    /** Plans a batch as statements, and has the tables changed that do not fit: after this, the transaction begins. */
+    private List<Step> steps(Connection connection, BatchPlan plan) throws SQLException {
+        List<Step> steps = new ArrayList<>();
+        for (TableId table : plan.tables()) {
+            for (Segment segment : plan.segments(table)) {
+                addDeletes(steps, connection, segment.deletes(), segment.keyLayout());
+                addWrites(steps, connection, segment.writes(), segment.writeLayout());
+            }
+        }
+        return steps;
+    }
+
+    private void addDeletes(List<Step> steps, Connection connection, List<RowChange> rows, RowLayout layout)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        RowChange first = rows.get(0);
+        try {
+            // A table that is yet to be created has nothing to delete.
+            tables.find(connection, first.table(), layout)
+                    .ifPresent(table -> steps.add(to -> bulk.delete(to, table, layout, rows)));
+        } catch (TableMismatchException e) {
+            throw mismatch(first, e);
+        }
+    }
+
+    private void addWrites(List<Step> steps, Connection connection, List<RowChange> rows, RowLayout layout)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        RowChange first = rows.get(0);
+        try {
+            TableDefinition table = tables.ensure(connection, first.table(), layout, mode);
+            steps.add(to -> bulk.write(to, table, mode, layout, rows));
+        } catch (TableMismatchException | DataException e) {
+            throw mismatch(first, e);
+        }
+    }
+
+    private static ConnectException mismatch(RowChange first, RuntimeException cause) {
+        return new ConnectException("Can not write " + first.position() + ": " + cause.getMessage());
+    }
+
+    private void writeRowByRow(Connection connection, List<RowChange> batch) throws SQLException {
+        LOG.debug("A batch of {} records was refused: writing it row by row", batch.size());
+        for (RowChange row : batch) {
+            try {
+                for (Step step : steps(connection, BatchPlan.of(mode, List.of(row)))) {
+                    step.run(connection);
+                }
+            } catch (SQLException e) {
+                connection.rollback();
+                SqlFailure failure = SqlFailure.of(e);
+                if (failure.kind() == SqlFailure.Kind.PASSING) {
+                    throw e;
+                }
+                throw refusal(connection, row, e, failure);
+            }
+        }
+        connection.commit();
+    }
+
+    private ConnectException refusal(Connection connection, RowChange row, SQLException refusal, SqlFailure failure)
+            throws SQLException {
+        Optional<TableDefinition> table = tables.find(connection, row.table(), row.layout());
+        String column = table.isPresent()
+                ? bulk.columnAtFault(connection, table.get(), row, refusal)
+                        .map(name -> "column " + name + " of ")
+                        .orElse("")
+                : "";
+        return new ConnectException("Can not write " + row.position() + " to " + column + "table " + row.table() + ": "
+                + failure + ". Mend the record's source or the table, then restart the task");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** One statement of a batch. */
+    @FunctionalInterface
+    private interface Step {
+        int run(Connection connection) throws SQLException;
+    }
+}
