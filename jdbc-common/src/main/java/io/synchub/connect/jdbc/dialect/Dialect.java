@@ -24,6 +24,9 @@ import org.apache.kafka.connect.data.Schema;
  */
 public interface Dialect {
 
+    /** Stands in a query for the table of keys. */
+    String KEYS_PLACEHOLDER = "${keys}";
+
     /** Its name in logs and messages. */
     String name();
 
@@ -95,6 +98,24 @@ public interface Dialect {
      * @param keys the key columns: names as in the query's result, and the schemas of the values
      */
     KeyedQuery keyedQuery(String query, List<RowLayout.Column> keys, List<ResultColumn> result);
+
+    /** Whether a query joins the keys itself, by {@code ${keys}}. */
+    default boolean holdsKeysPlaceholder(String query) {
+        return query.contains(KEYS_PLACEHOLDER);
+    }
+
+    /**
+     * Whether the next statement on this connection sees what these transactions did, or they are over without.
+     *
+     * @param transactions ids as Debezium writes them into an event's source block
+     */
+    boolean areVisible(Connection connection, Collection<Long> transactions) throws SQLException;
+
+    /**
+     * What keeps the change events of a table from holding the whole row as it was before, with the mend; empty when
+     * nothing does, or when there is no such table.
+     */
+    Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException;
 
     /** The columns of a query's result, in order. */
     List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException;

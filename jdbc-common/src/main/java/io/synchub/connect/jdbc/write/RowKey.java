@@ -31,6 +31,19 @@ public final class RowKey implements Comparable<RowKey> {
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 
+    /**
+     * One of {@code count} stripes, for locks: the same for equal keys, also when one topic has them as INT32 and
+     * another as INT64.
+     */
+    public int stripe(int count) {
+        int hash = 1;
+        for (Object value : values) {
+            String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+            hash = 31 * hash + text.hashCode();
+        }
+        return Math.floorMod(hash, count);
+    }
+
     @Override
     public int compareTo(RowKey other) {
         for (int i = 0; i < values.length && i < other.values.length; i++) {

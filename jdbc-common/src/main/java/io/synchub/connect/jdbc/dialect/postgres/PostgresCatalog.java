@@ -45,7 +45,33 @@ final class PostgresCatalog {
             GROUP BY i.indexrelid, i.indisprimary
             ORDER BY i.indisprimary DESC, i.indexrelid""";
 
+    /** The table itself, or its partitions: identity is a matter of the tables that hold rows. */
+    private static final String WITHOUT_FULL_IDENTITY = """
+            SELECT c.oid::regclass::text
+            FROM pg_partition_tree(to_regclass(?)) p
+            JOIN pg_class c ON c.oid = p.relid
+            WHERE p.isleaf AND c.relkind = 'r' AND c.relreplident <> 'f'
+            UNION ALL
+            SELECT c.oid::regclass::text
+            FROM pg_class c
+            WHERE c.oid = to_regclass(?) AND c.relkind = 'r' AND NOT c.relispartition AND c.relreplident <> 'f'
+            ORDER BY 1""";
+
     private PostgresCatalog() {}
+
+    static List<String> tablesWithoutFullIdentity(Connection connection, String quotedName) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(WITHOUT_FULL_IDENTITY)) {
+            statement.setString(1, quotedName);
+            statement.setString(2, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    names.add(result.getString(1));
+                }
+            }
+        }
+        return names;
+    }
 
     static Optional<TableDefinition> read(Connection connection, TableId table, String quotedName) throws SQLException {
         Optional<Long> oid = find(connection, quotedName);

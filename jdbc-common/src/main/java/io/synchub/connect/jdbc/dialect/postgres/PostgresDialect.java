@@ -163,6 +163,21 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean areVisible(Connection connection, Collection<Long> transactions) throws SQLException {
+        return PostgresTransactions.areOver(connection, transactions);
+    }
+
+    @Override
+    public Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException {
+        return PostgresCatalog.tablesWithoutFullIdentity(connection, quote(table)).stream()
+                .findFirst()
+                .map(name ->
+                        "Table " + name + " does not log whole rows before a change, so that a row which is deleted or"
+                                + " moves to another group does not say which group it left. Run ALTER TABLE " + name
+                                + " REPLICA IDENTITY FULL");
+    }
+
+    @Override
     public List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException {
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 1; i <= metaData.getColumnCount(); i++) {

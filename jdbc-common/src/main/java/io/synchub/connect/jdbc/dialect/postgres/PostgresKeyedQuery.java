@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.KeyedQuery;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
  * to where an index can serve them.
  */
 final class PostgresKeyedQuery implements KeyedQuery {
-    static final String PLACEHOLDER = "${keys}";
     private static final String KEYS = "synchub_keys";
 
     private final List<ArrayParameter> parameters;
@@ -47,8 +47,8 @@ final class PostgresKeyedQuery implements KeyedQuery {
                 .map(key -> "q." + dialect.quote(key.name()) + " = k." + dialect.quote(key.name()))
                 .collect(Collectors.joining(" AND "));
         this.sql = with + "SELECT k.synchub_ordinal, q.* FROM " + KEYS + " AS k LEFT JOIN "
-                + (query.contains(PLACEHOLDER)
-                        ? "(\n" + query.replace(PLACEHOLDER, KEYS) + "\n) AS q ON " + condition
+                + (dialect.holdsKeysPlaceholder(query)
+                        ? "(\n" + query.replace(Dialect.KEYS_PLACEHOLDER, KEYS) + "\n) AS q ON " + condition
                         : "LATERAL (SELECT * FROM (\n" + query + "\n) AS q WHERE " + condition
                                 + " OFFSET 0) AS q ON true");
     }

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -83,8 +82,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             writeInBulk(connection, batch);
         } catch (SQLException e) {
             connection.rollback();
-            SqlFailure failure = SqlFailure.of(e);
-            if (failure.kind() == SqlFailure.Kind.PASSING) {
+            if (SqlFailure.of(e).isPassing()) {
                 throw e;
             }
             writeRowByRow(connection, batch);
@@ -153,26 +151,20 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 }
             } catch (SQLException e) {
                 connection.rollback();
-                SqlFailure failure = SqlFailure.of(e);
-                if (failure.kind() == SqlFailure.Kind.PASSING) {
+                if (SqlFailure.of(e).isPassing()) {
                     throw e;
                 }
-                throw refusal(connection, row, e, failure);
+                throw refusal(connection, row, e);
             }
         }
         connection.commit();
     }
 
-    private ConnectException refusal(Connection connection, RowChange row, SQLException refusal, SqlFailure failure)
-            throws SQLException {
-        Optional<TableDefinition> table = tables.find(connection, row.table(), row.layout());
-        String column = table.isPresent()
-                ? bulk.columnAtFault(connection, table.get(), row, refusal)
-                        .map(name -> "column " + name + " of ")
-                        .orElse("")
-                : "";
-        return new ConnectException("Can not write " + row.position() + " to " + column + "table " + row.table() + ": "
-                + failure + ". Mend the record's source or the table, then restart the task");
+    private ConnectException refusal(Connection connection, RowChange row, SQLException refusal) throws SQLException {
+        TableDefinition table = tables.find(connection, row.table(), row.layout())
+                .orElseThrow(() -> new ConnectException(
+                        "Can not write " + row.position() + ": table " + row.table() + " vanished"));
+        return RefusedRow.describe(connection, bulk, table, row, refusal);
     }
 
     @Override

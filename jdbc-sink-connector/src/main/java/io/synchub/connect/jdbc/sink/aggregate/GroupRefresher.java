@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.aggregate;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.pool.DataSources;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableMismatchException;
+import io.synchub.connect.jdbc.schema.TableSchemas;
+import io.synchub.connect.jdbc.sink.aggregate.SourceQuery.Groups;
+import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
+import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
+import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
+import io.synchub.connect.jdbc.sink.table.RefusedRow;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowKey;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Computes the totals of groups again and writes them down. For the task's thread.
+ *
+ * <p>The order is what makes it right: the keys are locked in the destination <em>before</em> the source is asked, and
+ * until the totals are committed. Whoever writes a key last has therefore read the source last, so that two tasks, or a
+ * late one, never leave a stale total. See DESIGN.md.
+ */
+final class GroupRefresher implements BatchWriter<GroupKey> {
+    /** How many locks a summary table has: few enough for a server's lock table, many enough for tasks to pass. */
+    private static final int STRIPES = 1024;
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    private final AggregateRefreshConfig config;
+    private final HikariDataSource source;
+    private final HikariDataSource destination;
+    private final Dialect sourceDialect;
+    private final Dialect destinationDialect;
+    private final SourceTransactions transactions;
+    private final TableSchemas tables;
+    private final BulkWriter bulk;
+    private final Map<RowLayout, SourceQuery> queries = new IdentityHashMap<>();
+    private boolean replicaIdentityChecked;
+
+    GroupRefresher(AggregateRefreshConfig config, String name) {
+        this.config = config;
+        this.source = DataSources.open(config.source(), name + " source", 1);
+        this.destination = DataSources.open(config.destination(), name + " destination", 1);
+        this.sourceDialect = config.source().dialect();
+        this.destinationDialect = config.destination().dialect();
+        this.transactions = new SourceTransactions(sourceDialect, Time.SYSTEM);
+        this.tables = new TableSchemas(destinationDialect, config.autoCreate(), false);
+        this.bulk = destinationDialect.bulkWriter();
+    }
+
+    @Override
+    public void write(List<GroupKey> batch) throws PassingFailureException {
+        Map<RowLayout, List<GroupKey>> byLayout = batch.stream()
+                .collect(Collectors.groupingBy(key -> key.row().layout(), LinkedHashMap::new, Collectors.toList()));
+        for (List<GroupKey> keys : byLayout.values()) {
+            refresh(keys);
+        }
+    }
+
+    private void refresh(List<GroupKey> keys) throws PassingFailureException {
+        try (Connection from = open(source, "source")) {
+            SourceQuery query = readSource(keys, () -> ready(from, keys));
+            try (Connection to = open(destination, "destination")) {
+                refresh(keys, query, from, to);
+            } catch (SQLException e) {
+                tables.forget();
+                throw failure("destination", keys, e);
+            }
+        } catch (SQLException e) {
+            // Only giving the connection back is left to fail here: the totals are written.
+            throw new PassingFailureException("The source's connection broke: " + SqlFailure.of(e));
+        }
+    }
+
+    private void refresh(List<GroupKey> keys, SourceQuery query, Connection from, Connection to)
+            throws SQLException, PassingFailureException {
+        Map<RowKey, RowChange> distinct = new LinkedHashMap<>();
+        keys.forEach(key -> distinct.putIfAbsent(key.row().key(), key.row()));
+        TableDefinition table = table(to, query, keys);
+        destinationDialect.boundTransaction(to, LOCK_WAIT, config.queryTimeout().plus(LOCK_WAIT));
+        destinationDialect.lockStripes(to, config.table(), stripes(distinct.keySet()));
+        Groups groups = readSource(
+                keys, () -> query.run(from, config.table(), List.copyOf(distinct.values()), config.queryTimeout()));
+        write(to, table, query, groups);
+        to.commit();
+    }
+
+    /** Waits for the source to show the changes, and has the query described and the source tables checked once. */
+    private SourceQuery ready(Connection from, List<GroupKey> keys) throws SQLException, PassingFailureException {
+        if (!replicaIdentityChecked) {
+            Optional<String> problem = ReplicaIdentity.problem(from, config);
+            if (problem.isPresent()) {
+                throw new ConnectException(problem.get());
+            }
+            replicaIdentityChecked = true;
+        }
+        RowLayout layout = keys.get(0).row().layout();
+        SourceQuery query = queries.get(layout);
+        if (query == null) {
+            query = SourceQuery.describe(from, sourceDialect, config.query(), layout);
+            queries.put(layout, query);
+        }
+        Set<Long> ids = keys.stream()
+                .map(GroupKey::transaction)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!transactions.awaitVisible(from, ids)) {
+            throw new PassingFailureException(
+                    "The source does not show the changes yet that the records tell of: a replica that lags, or a commit"
+                            + " that waits for its standby");
+        }
+        from.rollback();
+        return query;
+    }
+
+    private TableDefinition table(Connection to, SourceQuery query, List<GroupKey> keys) throws SQLException {
+        try {
+            return tables.ensure(to, config.table(), query.resultLayout(), WriteMode.UPSERT);
+        } catch (TableMismatchException e) {
+            throw new ConnectException("Can not write totals for " + keys.get(0).position() + ": " + e.getMessage());
+        }
+    }
+
+    private static Set<Integer> stripes(Set<RowKey> keys) {
+        return keys.stream().map(key -> key.stripe(STRIPES)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void write(Connection to, TableDefinition table, SourceQuery query, Groups groups) throws SQLException {
+        if (!groups.absent().isEmpty()) {
+            bulk.delete(to, table, groups.absent().get(0).layout(), groups.absent());
+        }
+        if (groups.present().isEmpty()) {
+            return;
+        }
+        try {
+            bulk.write(to, table, WriteMode.UPSERT, query.resultLayout(), groups.present());
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).kind() != SqlFailure.Kind.DATA) {
+                throw e;
+            }
+            to.rollback();
+            throw RefusedRow.find(to, bulk, table, WriteMode.UPSERT, groups.present())
+                    .orElseGet(() -> new ConnectException("Can not write totals for "
+                            + groups.present().get(0).position() + " to table " + table.id() + ": "
+                            + SqlFailure.of(e)));
+        }
+    }
+
+    private static Connection open(HikariDataSource pool, String which) throws PassingFailureException {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            if (failure.isPassing()) {
+                throw new PassingFailureException("Can not connect to the " + which + ": " + failure);
+            }
+            throw new ConnectException("Can not connect to the " + which + ": " + failure);
+        }
+    }
+
+    /** A step that talks to the source: its failures are told apart from the destination's. */
+    @FunctionalInterface
+    private interface SourceStep<R> {
+        R run() throws SQLException, PassingFailureException;
+    }
+
+    private <R> R readSource(List<GroupKey> keys, SourceStep<R> step) throws PassingFailureException {
+        try {
+            return step.run();
+        } catch (SQLException e) {
+            queries.clear();
+            throw failure("source", keys, e);
+        }
+    }
+
+    /** Returns the exception for a passing failure and throws the other. */
+    private PassingFailureException failure(String which, List<GroupKey> keys, SQLException e) {
+        SqlFailure failure = SqlFailure.of(e);
+        if (failure.isPassing()) {
+            return new PassingFailureException("The " + which + " did not serve a refresh: " + failure);
+        }
+        throw new ConnectException("The " + which + " refused a refresh of table " + config.table()
+                + " for the records from " + keys.get(0).position() + ": " + failure);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        destination.close();
+    }
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.aggregate;
+
+import io.synchub.connect.common.data.SemanticType;
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.KeyedQuery;
+import io.synchub.connect.jdbc.dialect.ResultColumn;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowChange.Operation;
+import io.synchub.connect.jdbc.write.RowLayout;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * The user's query, made ready for keys of one layout: what it gives as rows of the summary table, and which keys have
+ * no group. Bound to no connection; for one thread.
+ */
+final class SourceQuery {
+    private final KeyedQuery query;
+    private final RowLayout resultLayout;
+    private final List<Integer> keyColumns;
+
+    /** The groups that exist now, and the keys without one. */
+    record Groups(List<RowChange> present, List<RowChange> absent) {}
+
+    private SourceQuery(KeyedQuery query, RowLayout resultLayout, List<Integer> keyColumns) {
+        this.query = query;
+        this.resultLayout = resultLayout;
+        this.keyColumns = keyColumns;
+    }
+
+    /** Asks the source what the query's columns are. */
+    static SourceQuery describe(Connection connection, Dialect dialect, String sql, RowLayout keys)
+            throws SQLException {
+        List<ResultColumn> own = dialect.holdsKeysPlaceholder(sql)
+                ? List.of()
+                : columns(connection, dialect, "SELECT * FROM (\n" + sql + "\n) AS q");
+        KeyedQuery query = dialect.keyedQuery(sql, keys.columns(), own);
+        List<ResultColumn> result = own.isEmpty() ? withoutOrdinal(columns(connection, dialect, query.sql())) : own;
+        RowLayout layout = new RowLayout(result.stream()
+                .map(column -> new RowLayout.Column(
+                        column.name(), column.schema(), keys.keyNames().contains(column.name())))
+                .toList());
+        List<String> names =
+                layout.columns().stream().map(RowLayout.Column::name).toList();
+        return new SourceQuery(
+                query, layout, keys.keyNames().stream().map(names::indexOf).toList());
+    }
+
+    /** The columns of a statement's result, without running it. */
+    static List<ResultColumn> columns(Connection connection, Dialect dialect, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return dialect.resultColumns(statement.getMetaData());
+        }
+    }
+
+    private static List<ResultColumn> withoutOrdinal(List<ResultColumn> columns) {
+        return columns.subList(1, columns.size());
+    }
+
+    /** The columns of the summary table. */
+    RowLayout resultLayout() {
+        return resultLayout;
+    }
+
+    /**
+     * Computes the groups of keys.
+     *
+     * @param keys rows of the layout that this was described for, each key once
+     */
+    Groups run(Connection connection, TableId table, List<RowChange> keys, Duration timeout) throws SQLException {
+        List<RowChange> present = new ArrayList<>(keys.size());
+        boolean[] seen = new boolean[keys.size()];
+        List<RowChange> absent = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+            query.bind(
+                    connection, statement, keys.stream().map(RowChange::values).toList());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    int ordinal = result.getInt(1) - 1;
+                    RowChange key = keys.get(ordinal);
+                    if (seen[ordinal]) {
+                        throw new ConnectException("The query gives more than one row for a key of " + key.position()
+                                + " in table " + table + ": it must GROUP BY exactly the key.fields");
+                    }
+                    seen[ordinal] = true;
+                    Object[] row = row(result);
+                    if (keyColumns.stream().anyMatch(index -> row[index] == null)) {
+                        absent.add(key);
+                    } else {
+                        present.add(new RowChange(table, resultLayout, Operation.WRITE, row, key.position()));
+                    }
+                }
+            }
+        }
+        return new Groups(present, absent);
+    }
+
+    private Object[] row(ResultSet result) throws SQLException {
+        Object[] row = new Object[resultLayout.columns().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = value(result, i + 2, resultLayout.columns().get(i).type());
+        }
+        return row;
+    }
+
+    /** Numbers of a fixed size, booleans and bytes as such; all else in the text form that the destination reads. */
+    private static Object value(ResultSet result, int index, SemanticType type) throws SQLException {
+        Object value =
+                switch (type) {
+                    case BOOLEAN -> result.getBoolean(index);
+                    case INT8, INT16 -> result.getShort(index);
+                    case INT32 -> result.getInt(index);
+                    case INT64 -> result.getLong(index);
+                    case FLOAT32 -> result.getFloat(index);
+                    case FLOAT64 -> result.getDouble(index);
+                    case BYTES -> result.getBytes(index);
+                    default -> result.getString(index);
+                };
+        return result.wasNull() ? null : value;
+    }
+}
