@@ -13,12 +13,20 @@ import java.util.concurrent.TimeUnit;
 public final class TemporalEncoding {
     private TemporalEncoding() {}
 
-    /** A value of Connect's Date: midnight UTC. */
+    /**
+     * A value of Connect's Date: midnight UTC.
+     *
+     * @throws ArithmeticException for a day that the number of days, an INT32, cannot hold
+     */
     public static Date connectDate(LocalDate date) {
-        return new Date(TimeUnit.DAYS.toMillis(date.toEpochDay()));
+        return new Date(TimeUnit.DAYS.toMillis(Math.toIntExact(date.toEpochDay())));
     }
 
-    /** A value of Connect's Timestamp; what is finer than a millisecond is cut off, towards the past. */
+    /**
+     * A value of Connect's Timestamp; what is finer than a millisecond is cut off, towards the past.
+     *
+     * @throws ArithmeticException for an instant 292 million years away
+     */
     public static Date connectTimestamp(Instant instant) {
         return new Date(instant.toEpochMilli());
     }

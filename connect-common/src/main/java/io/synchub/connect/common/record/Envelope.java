@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.record;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -84,10 +86,22 @@ public final class Envelope {
         return source("connector");
     }
 
-    /** The row's table as the event's source block names it: {@code schema.table}, or {@code database.table}. */
-    public Optional<String> table() {
+    /**
+     * The row's table as the event's source block names it: schema and table, or database and table where there are no
+     * schemas. Empty when the event does not say.
+     */
+    public List<String> tablePath() {
+        Optional<String> table = source("table");
         Optional<String> qualifier = source("schema").or(() -> source("db"));
-        return source("table").map(table -> qualifier.map(q -> q + "." + table).orElse(table));
+        return Stream.of(qualifier.filter(q -> table.isPresent()), table)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The row's table in words: {@code schema.table}. */
+    public Optional<String> table() {
+        List<String> path = tablePath();
+        return path.isEmpty() ? Optional.empty() : Optional.of(String.join(".", path));
     }
 
     private Optional<String> source(String name) {

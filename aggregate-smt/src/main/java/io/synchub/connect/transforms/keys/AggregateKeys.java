@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.transforms.keys;
+
+import io.synchub.connect.common.cache.IdentityCache;
+import io.synchub.connect.transforms.fault.RowFault;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Reads from a record the keys of the groups that it touches.
+ *
+ * <p>For one thread. What is derived from a schema is kept for as many schemas as a task is likely to see.
+ */
+public final class AggregateKeys {
+    /** The name of the schema of the result, version 1. */
+    public static final String NAME = "io.synchub.connect.AggregateKeys";
+    /** The result's only field: the list of keys. */
+    public static final String KEYS = "keys";
+
+    private static final int SCHEMAS_KEPT = 256;
+
+    private final List<KeyColumn> columns;
+    private final Zones zones;
+    private final RowImages images;
+    private final SchemalessKeys schemaless;
+    private final IdentityCache<Schema, StructKeys> layouts = new IdentityCache<>(SCHEMAS_KEPT);
+
+    public AggregateKeys(List<KeyColumn> columns, Zones zones, BeforeImage beforeImage) {
+        this.columns = List.copyOf(columns);
+        this.zones = zones;
+        this.images = new RowImages(this.columns, beforeImage);
+        this.schemaless = new SchemalessKeys(this.columns, zones);
+    }
+
+    /**
+     * Reads the keys of a record, each once.
+     *
+     * @param found a record whose value is not null
+     * @return null when the record belongs to no group
+     * @throws RowFault when the record does not say which groups it touches
+     */
+    public SchemaAndValue of(ConnectRecord<?> found) {
+        Object value = found.value();
+        if (value instanceof Struct struct) {
+            StructKeys keys = layouts.get(struct.schema(), schema -> StructKeys.of(schema, columns, zones));
+            Struct read = keys.of(images.of(found));
+            return read == null ? null : new SchemaAndValue(keys.schema(), read);
+        }
+        if (value instanceof Map && found.valueSchema() == null) {
+            Map<String, Object> read = schemaless.of(images.of(found));
+            return read == null ? null : new SchemaAndValue(null, read);
+        }
+        throw new RowFault("the value is a " + value.getClass().getSimpleName()
+                + ", which has no columns: keys are read from a struct, or a map");
+    }
+}
