@@ -4,9 +4,9 @@ package io.synchub.connect.transforms;
 import io.synchub.connect.common.config.Choice;
 import io.synchub.connect.common.version.PluginVersion;
 import io.synchub.connect.transforms.fault.RowFault;
-import io.synchub.connect.transforms.keys.AggregateKeys;
 import io.synchub.connect.transforms.keys.BeforeImage;
 import io.synchub.connect.transforms.keys.CalendarUnit;
+import io.synchub.connect.transforms.keys.GroupKeys;
 import io.synchub.connect.transforms.keys.KeyColumn;
 import io.synchub.connect.transforms.keys.Zones;
 import java.time.DateTimeException;
@@ -104,7 +104,7 @@ public final class AggregateKey<R extends ConnectRecord<R>> implements Transform
                     ConfigDef.Width.MEDIUM,
                     "Time zone of the source");
 
-    private AggregateKeys keys;
+    private GroupKeys keys;
 
     @Override
     public String version() {
@@ -122,7 +122,7 @@ public final class AggregateKey<R extends ConnectRecord<R>> implements Transform
         Zones zones = new Zones(
                 zone(TIME_ZONE, config.getString(TIME_ZONE)).orElse(ZoneOffset.UTC),
                 zone(SOURCE_TIME_ZONE, config.getString(SOURCE_TIME_ZONE)));
-        keys = new AggregateKeys(
+        keys = new GroupKeys(
                 KeyColumn.parse(KEYS, config.getString(KEYS)), zones, BEFORE_IMAGE_CHOICE.read(config, BEFORE_IMAGE));
     }
 

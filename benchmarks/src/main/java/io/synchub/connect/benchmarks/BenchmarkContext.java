@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** What a worker is to a task, as far as a measurement without a broker needs it. */
@@ -57,6 +58,11 @@ final class BenchmarkContext implements SinkTaskContext {
     @Override
     public void resume(TopicPartition... partitions) {
         // Nothing was paused.
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException("No metrics are kept here");
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.synchub.connect.transforms.keys;
 
 import io.synchub.connect.common.config.Choice;
+import io.synchub.connect.common.record.AggregateKeys;
 import io.synchub.connect.transforms.cast.CastException;
 import io.synchub.connect.transforms.cast.SchemalessValues;
 import io.synchub.connect.transforms.cast.TemporalValues;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.transforms.keys;
 
+import io.synchub.connect.common.record.AggregateKeys;
 import io.synchub.connect.common.record.Envelope;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.apache.kafka.connect.data.Struct;
  * one table, so one schema of keys serves them.
  */
 final class StructKeys {
-    private static final String KEY_NAME = "io.synchub.connect.AggregateKey";
     private static final int VERSION = 1;
 
     private final List<KeyField> fields;
@@ -31,23 +31,23 @@ final class StructKeys {
         Schema row = Envelope.isEnvelope(record) ? record.field(Envelope.AFTER).schema() : record;
         List<KeyField> fields =
                 columns.stream().map(column -> KeyField.of(row, column, zones)).toList();
-        SchemaBuilder key = SchemaBuilder.struct().name(KEY_NAME).version(VERSION);
+        SchemaBuilder key =
+                SchemaBuilder.struct().name(AggregateKeys.KEY_SCHEMA_NAME).version(VERSION);
         fields.forEach(field -> key.field(field.destination(), field.schema()));
         Schema builtKey = key.build();
-        Schema keys = SchemaBuilder.struct()
-                .name(AggregateKeys.NAME)
-                .version(VERSION)
-                .field(AggregateKeys.KEYS, SchemaBuilder.array(builtKey).build())
-                .build();
-        return new StructKeys(fields, builtKey, keys);
+        return new StructKeys(fields, builtKey, AggregateKeys.schema(builtKey));
     }
 
     Schema schema() {
         return keys;
     }
 
-    /** The distinct keys of row images, or null when there are none. */
-    Struct of(List<Object> images) {
+    /**
+     * The distinct keys of row images, or null when there are none.
+     *
+     * @param transaction the source's id of the transaction that made the change, or null
+     */
+    Struct of(List<Object> images, Long transaction) {
         Set<Struct> found = new LinkedHashSet<>();
         for (Object image : images) {
             Struct one = keyOf((Struct) image);
@@ -55,7 +55,11 @@ final class StructKeys {
                 found.add(one);
             }
         }
-        return found.isEmpty() ? null : new Struct(keys).put(AggregateKeys.KEYS, List.copyOf(found));
+        return found.isEmpty()
+                ? null
+                : new Struct(keys)
+                        .put(AggregateKeys.KEYS, List.copyOf(found))
+                        .put(AggregateKeys.TRANSACTION, transaction);
     }
 
     private Struct keyOf(Struct image) {

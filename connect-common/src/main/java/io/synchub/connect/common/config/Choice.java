@@ -33,16 +33,21 @@ public final class Choice<E extends Enum<E>> implements ConfigDef.Validator, Con
         return new Choice<>(type, '_');
     }
 
-    /** The name under which a constant is written in a configuration. */
-    public String nameOf(E constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', separator);
+    /** The name under which a constant is written in a configuration, with hyphens. */
+    public static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name under which this choice writes a constant. */
+    public String name(E constant) {
+        return nameOf(constant).replace('-', separator);
     }
 
     /** Finds the constant of a name, in whatever case it is written. */
     public Optional<E> find(String name) {
         String wanted = name.trim().toLowerCase(Locale.ROOT);
         return constants.stream()
-                .filter(constant -> nameOf(constant).equals(wanted))
+                .filter(constant -> name(constant).equals(wanted))
                 .findFirst();
     }
 
@@ -83,6 +88,6 @@ public final class Choice<E extends Enum<E>> implements ConfigDef.Validator, Con
     }
 
     private List<String> names() {
-        return constants.stream().map(this::nameOf).toList();
+        return constants.stream().map(this::name).toList();
     }
 }

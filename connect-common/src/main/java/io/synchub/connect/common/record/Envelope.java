@@ -104,6 +104,18 @@ public final class Envelope {
         return path.isEmpty() ? Optional.empty() : Optional.of(String.join(".", path));
     }
 
+    /**
+     * The source's id of the transaction that made the change, where it is one that the source can be asked about:
+     * PostgreSQL's, for changes read from the log. A row of a snapshot carries the id of the snapshot's own transaction.
+     */
+    public Optional<Long> transaction() {
+        Object source = get(event, SOURCE);
+        if (source == null || op() == Operation.READ || !connector().equals(Optional.of("postgresql"))) {
+            return Optional.empty();
+        }
+        return get(source, "txId") instanceof Number id ? Optional.of(id.longValue()) : Optional.empty();
+    }
+
     private Optional<String> source(String name) {
         Object source = get(event, SOURCE);
         return source != null && get(source, name) instanceof String text ? Optional.of(text) : Optional.empty();

@@ -148,7 +148,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         if (config.writeMode().needsKey() && pkMode == PrimaryKeyMode.NONE) {
             validation.error(
                     PK_MODE,
-                    "insert.mode=" + INSERT_MODES.nameOf(config.writeMode())
+                    "insert.mode=" + INSERT_MODES.name(config.writeMode())
                             + " needs a key: set pk.mode to record_key, record_value or kafka");
         }
         if (config.deleteEnabled() && pkMode != PrimaryKeyMode.RECORD_KEY) {

@@ -125,7 +125,12 @@ final class RowPlanner {
     }
 
     private static Part valuePart(Field field, boolean key) {
-        return new Part(new RowLayout.Column(field.name(), field.schema(), key), (record, row) -> row.get(field));
+        RowLayout.Column column = new RowLayout.Column(field.name(), field.schema(), key);
+        if (field.schema().defaultValue() == null) {
+            return new Part(column, (record, row) -> row.get(field));
+        }
+        // Struct.get would give the default for a null, which the row does not hold.
+        return new Part(column, (record, row) -> row.getWithoutDefault(field.name()));
     }
 
     private static Field field(Schema schema, String name, String where) {

@@ -2,6 +2,7 @@
 package io.synchub.connect.transforms.keys;
 
 import io.synchub.connect.common.cache.IdentityCache;
+import io.synchub.connect.common.record.Envelope;
 import io.synchub.connect.transforms.fault.RowFault;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,7 @@ import org.apache.kafka.connect.data.Struct;
  *
  * <p>For one thread. What is derived from a schema is kept for as many schemas as a task is likely to see.
  */
-public final class AggregateKeys {
-    /** The name of the schema of the result, version 1. */
-    public static final String NAME = "io.synchub.connect.AggregateKeys";
-    /** The result's only field: the list of keys. */
-    public static final String KEYS = "keys";
-
+public final class GroupKeys {
     private static final int SCHEMAS_KEPT = 256;
 
     private final List<KeyColumn> columns;
@@ -29,7 +25,7 @@ public final class AggregateKeys {
     private final SchemalessKeys schemaless;
     private final IdentityCache<Schema, StructKeys> layouts = new IdentityCache<>(SCHEMAS_KEPT);
 
-    public AggregateKeys(List<KeyColumn> columns, Zones zones, BeforeImage beforeImage) {
+    public GroupKeys(List<KeyColumn> columns, Zones zones, BeforeImage beforeImage) {
         this.columns = List.copyOf(columns);
         this.zones = zones;
         this.images = new RowImages(this.columns, beforeImage);
@@ -47,7 +43,7 @@ public final class AggregateKeys {
         Object value = found.value();
         if (value instanceof Struct struct) {
             StructKeys keys = layouts.get(struct.schema(), schema -> StructKeys.of(schema, columns, zones));
-            Struct read = keys.of(images.of(found));
+            Struct read = keys.of(images.of(found), transaction(struct));
             return read == null ? null : new SchemaAndValue(keys.schema(), read);
         }
         if (value instanceof Map && found.valueSchema() == null) {
@@ -56,5 +52,9 @@ public final class AggregateKeys {
         }
         throw new RowFault("the value is a " + value.getClass().getSimpleName()
                 + ", which has no columns: keys are read from a struct, or a map");
+    }
+
+    private static Long transaction(Struct value) {
+        return Envelope.find(value).flatMap(Envelope::transaction).orElse(null);
     }
 }
