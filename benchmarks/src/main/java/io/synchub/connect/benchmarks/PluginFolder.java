@@ -8,6 +8,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkTask;
 
@@ -37,6 +39,8 @@ final class PluginFolder extends URLClassLoader {
     }
 
     SinkTask newSinkTask(String className) {
+        // A worker loads the JDBC drivers of a plugin too: each registers itself with the DriverManager.
+        ServiceLoader.load(Driver.class, this).stream().forEach(ServiceLoader.Provider::get);
         try {
             return (SinkTask) loadClass(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
