@@ -78,7 +78,7 @@ public final class PostgresServer implements AutoCloseable {
                     // The rest of the family ends by itself as soon as it sees its parent gone.
                     postmaster.destroyForcibly();
                     Await.until("the old server " + postmaster.pid() + " ends", PATIENCE, () -> family.stream()
-                            .noneMatch(ProcessHandle::isAlive));
+                            .allMatch(PostgresServer::isGone));
                 });
     }
 
@@ -295,6 +295,11 @@ public final class PostgresServer implements AutoCloseable {
                 throw StackFailure.interrupted("stopping " + this, e);
             }
         }
+    }
+
+    /** A dead process that nobody has asked for its end counts as alive, but has no command line any more. */
+    private static boolean isGone(ProcessHandle process) {
+        return !process.isAlive() || process.info().commandLine().isEmpty();
     }
 
     private static String firstLine(Path file) {

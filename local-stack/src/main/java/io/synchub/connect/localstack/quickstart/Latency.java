@@ -66,7 +66,7 @@ final class Latency {
             for (int i = 0; i < orders.size(); i++) {
                 long order = orders.get(i);
                 // Never in step with anything that polls.
-                LockSupport.parkNanos(Duration.ofMillis(20 + pauses.nextInt(80)).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(5 + pauses.nextInt(60)).toNanos());
                 BigDecimal wantedRow = value(update, order);
                 long committed = System.nanoTime();
                 BigDecimal wantedSum = value(wantedTotal, order);

@@ -33,7 +33,7 @@ final class ShopToWarehouse {
     private static final long STATUS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int GENERATED_ORDERS = 10_000;
     private static final int CHANGES = 3_000;
-    private static final int MEASURED_UPDATES = 60;
+    private static final int MEASURED_UPDATES = 50;
 
     private final Report report;
     private final Path configuration;
