@@ -22,14 +22,20 @@ import java.util.function.Consumer;
  * deleted at {@link #close()}; when the JVM ends without it, by signal too, a shutdown hook does the same.
  */
 public final class LocalStack implements AutoCloseable {
+    private static final String WORKER = "Connect worker";
+    private static final String BROKER = "Kafka broker";
+    private static final String DATABASE = "PostgreSQL ";
+
     private final Path directory;
     private final Map<String, PostgresServer> databases;
     private final KafkaBroker broker;
     private final ConnectWorker worker;
+    private final BiConsumer<String, Duration> stopListener;
 
     private LocalStack(
-            Path directory, Map<String, PostgresServer> databases, KafkaBroker broker, ConnectWorker worker) {
-        this.directory = directory;
+            Builder builder, Map<String, PostgresServer> databases, KafkaBroker broker, ConnectWorker worker) {
+        this.directory = builder.directory;
+        this.stopListener = builder.stopListener;
         this.databases = databases;
         this.broker = broker;
         this.worker = worker;
@@ -38,6 +44,11 @@ public final class LocalStack implements AutoCloseable {
     /** A stack whose files lie in the given folder, which will be deleted at close. */
     public static Builder in(Path directory) {
         return new Builder(directory);
+    }
+
+    /** Whether the JVM is ending and the shutdown hook at work: failures from now on are not worth a word. */
+    public static boolean isShuttingDown() {
+        return ShutdownHook.isRunning();
     }
 
     /** The server of the database with the given name. */
@@ -70,12 +81,18 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> parts = new ArrayList<>();
-        parts.add(worker);
-        parts.add(broker);
-        parts.addAll(databases.values());
+        parts.add(() -> timed(WORKER, worker::close, stopListener));
+        parts.add(() -> timed(BROKER, broker::close, stopListener));
+        databases.forEach((name, server) -> parts.add(() -> timed(DATABASE + name, server::close, stopListener)));
         parts.add(() -> Directories.delete(directory));
         closeAll(parts);
         ShutdownHook.forget(this);
+    }
+
+    private static void timed(String part, Runnable work, BiConsumer<String, Duration> listener) {
+        long before = System.nanoTime();
+        work.run();
+        listener.accept(part, Duration.ofNanos(System.nanoTime() - before));
     }
 
     /** Each part gets its turn, also after another one's failure, which is thrown at the end. */
@@ -105,7 +122,8 @@ public final class LocalStack implements AutoCloseable {
         private final WorkerOptions worker;
         private boolean ownJvm;
         private Path binaries;
-        private BiConsumer<String, Duration> listener = (part, took) -> {};
+        private BiConsumer<String, Duration> startListener = (part, took) -> {};
+        private BiConsumer<String, Duration> stopListener = (part, took) -> {};
 
         private Builder(Path directory) {
             this.directory = directory.toAbsolutePath().normalize();
@@ -151,7 +169,13 @@ public final class LocalStack implements AutoCloseable {
 
         /** Is told each part that has started, with the time it took; called by the threads that start them. */
         public Builder onStarted(BiConsumer<String, Duration> told) {
-            listener = told;
+            startListener = told;
+            return this;
+        }
+
+        /** Is told each part that has stopped; called by the thread that closes the stack. */
+        public Builder onStopped(BiConsumer<String, Duration> told) {
+            stopListener = told;
             return this;
         }
 
@@ -162,7 +186,7 @@ public final class LocalStack implements AutoCloseable {
             try {
                 startServers(started, brokers);
                 ConnectWorker connect = startWorker(started, brokers.get(0));
-                LocalStack stack = new LocalStack(directory, started, brokers.get(0), connect);
+                LocalStack stack = new LocalStack(this, started, brokers.get(0), connect);
                 ShutdownHook.register(stack);
                 return stack;
             } catch (RuntimeException e) {
@@ -177,10 +201,11 @@ public final class LocalStack implements AutoCloseable {
             ExecutorService threads = Executors.newFixedThreadPool(databases.size() + 1);
             try {
                 List<Future<?>> starts = new ArrayList<>();
-                starts.add(threads.submit(() -> timed("Kafka", () -> brokers.add(broker.start()))));
+                starts.add(threads.submit(() -> timed(BROKER, () -> brokers.add(broker.start()), startListener)));
                 databases.forEach((name, server) -> starts.add(threads.submit(() -> timed(
-                        "PostgreSQL " + name,
-                        () -> started.put(name, server.binaries(binaries).start())))));
+                        DATABASE + name,
+                        () -> started.put(name, server.binaries(binaries).start()),
+                        startListener))));
                 awaitAll(starts);
             } finally {
                 threads.shutdown();
@@ -193,18 +218,12 @@ public final class LocalStack implements AutoCloseable {
                     ? ConnectWorker.childJvm(startedBroker.bootstrapServers(), worker)
                     : ConnectWorker.inProcess(startedBroker.bootstrapServers(), worker);
             try {
-                timed("Connect", connect::start);
+                timed(WORKER, connect::start, startListener);
                 return connect;
             } catch (RuntimeException e) {
                 closeAfter(e, List.of(connect));
                 throw e;
             }
-        }
-
-        private void timed(String part, Runnable start) {
-            long before = System.nanoTime();
-            start.run();
-            listener.accept(part, Duration.ofNanos(System.nanoTime() - before));
         }
 
         /** Waits for all of them before it throws: what is still starting could not be stopped. */

@@ -40,6 +40,7 @@ public final class PostgresServer implements AutoCloseable {
     private final String password;
     private final Map<String, String> settings;
 
+    private PostgresBinaries binaries;
     private Process process;
     private boolean created;
 
@@ -77,7 +78,7 @@ public final class PostgresServer implements AutoCloseable {
                     // The rest of the family ends by itself as soon as it sees its parent gone.
                     postmaster.destroyForcibly();
                     Await.until("the old server " + postmaster.pid() + " ends", PATIENCE, () -> family.stream()
-                            .noneMatch(ProcessHandle::isAlive));
+                            .allMatch(PostgresServer::isGone));
                 });
     }
 
@@ -88,14 +89,14 @@ public final class PostgresServer implements AutoCloseable {
         }
         ShutdownHook.register(this);
         try {
-            PostgresBinaries binaries = PostgresBinaries.in(binariesDirectory);
+            binaries = PostgresBinaries.in(binariesDirectory);
             if (!created) {
                 stopLeftover(directory);
                 Directories.delete(data());
                 Directories.create(directory);
-                initialise(binaries);
+                initialise();
             }
-            launch(binaries);
+            launch();
             if (!created) {
                 createDatabase();
                 created = true;
@@ -142,7 +143,18 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new connection of the database's owner, who is a superuser and may replicate. */
     public Connection connect() throws SQLException {
-        return connect(database, password);
+        return connect(database);
+    }
+
+    /** The same, to another database of this server. */
+    public Connection connect(String otherDatabase) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {HOST});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(otherDatabase);
+        source.setUser(user);
+        source.setPassword(password);
+        return source.getConnection();
     }
 
     public String host() {
@@ -187,21 +199,11 @@ public final class PostgresServer implements AutoCloseable {
         return "PostgreSQL " + database + " on port " + port;
     }
 
-    private Connection connect(String toDatabase, String withPassword) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {HOST});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName(toDatabase);
-        source.setUser(user);
-        source.setPassword(withPassword);
-        return source.getConnection();
-    }
-
     private Path data() {
         return directory.resolve("data");
     }
 
-    private void initialise(PostgresBinaries binaries) {
+    private void initialise() {
         Path passwordFile = directory.resolve("password");
         try {
             Files.writeString(passwordFile, password, StandardOpenOption.CREATE);
@@ -232,7 +234,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private void launch(PostgresBinaries binaries) {
+    private void launch() {
         List<String> command = new ArrayList<>();
         command.addAll(PostgresAccount.command(
                 binaries.program("postgres"), "-D", data().toString(), "-p", Integer.toString(port)));
@@ -269,7 +271,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void createDatabase() {
-        try (Connection connection = connect("postgres", password);
+        try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE \"" + database.replace("\"", "\"\"") + '"');
         } catch (SQLException e) {
@@ -280,7 +282,6 @@ public final class PostgresServer implements AutoCloseable {
     /** INT is PostgreSQL's fast shutdown, QUIT its immediate one; Java itself could only send TERM, which waits for clients. */
     private void end(String signal) {
         if (isRunning()) {
-            PostgresBinaries binaries = PostgresBinaries.in(binariesDirectory);
             Programs.run(
                     PostgresAccount.command(binaries.program("pg_ctl"), "kill", signal, Long.toString(process.pid())),
                     log,
@@ -294,6 +295,11 @@ public final class PostgresServer implements AutoCloseable {
                 throw StackFailure.interrupted("stopping " + this, e);
             }
         }
+    }
+
+    /** A dead process that nobody has asked for its end counts as alive, but has no command line any more. */
+    private static boolean isGone(ProcessHandle process) {
+        return !process.isAlive() || process.info().commandLine().isEmpty();
     }
 
     private static String firstLine(Path file) {

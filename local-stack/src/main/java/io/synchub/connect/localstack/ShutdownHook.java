@@ -37,6 +37,10 @@ final class ShutdownHook {
         }
     }
 
+    static boolean isRunning() {
+        return running;
+    }
+
     private static void closeAll() {
         running = true;
         AutoCloseable part;

@@ -34,8 +34,8 @@ class LocalStackIT {
         LocalStack stack =
                 builder(directory).onStarted((part, took) -> parts.add(part)).start();
         try (stack) {
-            assertThat(parts).containsExactlyInAnyOrder("PostgreSQL shop", "Kafka", "Connect");
-            assertThat(parts).last().isEqualTo("Connect");
+            assertThat(parts).containsExactlyInAnyOrder("PostgreSQL shop", "Kafka broker", "Connect worker");
+            assertThat(parts).last().isEqualTo("Connect worker");
             ConnectRest rest = stack.rest();
             assertThat(rest.plugins())
                     .extracting(ConnectRest.Plugin::className)
