@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * <p>Within a segment the last write of a key wins. That is only the same as a replay when both writes name the same
  * columns, so a segment has one layout; and a record goes to the newest segment of its layout unless its key has been
- * touched in a later one. With {@link WriteMode#INSERT} a key is never written twice in a segment: a repeated key must
+ * touched in a later one. Keys of other columns or types can not be told apart from those here, so no record passes
+ * the first that has such a key. With {@link WriteMode#INSERT} a key is never written twice in a segment: a repeated key must
  * reach the database, which refuses it.
  */
 public final class BatchPlan {
@@ -25,6 +26,8 @@ public final class BatchPlan {
         private final List<Segment> segments = new ArrayList<>();
         private final Map<RowLayout, Integer> newestOfLayout = new IdentityHashMap<>();
         private final Map<RowKey, Integer> newestOfKey = new HashMap<>();
+        /** The first segment since the key's columns or their types last changed: nothing may go before it. */
+        private int oldestOpen;
     }
 
     private final WriteMode mode;
@@ -57,9 +60,8 @@ public final class BatchPlan {
         int index = change.operation() == RowChange.Operation.DELETE
                 ? placeOfDelete(table, change.layout(), key)
                 : placeOfWrite(table, change.layout(), key);
-        if (index < 0) {
-            index = table.segments.size();
-            table.segments.add(new Segment(change.layout()));
+        if (index < table.oldestOpen) {
+            index = open(table, change.layout());
         }
         if (change.operation() == RowChange.Operation.DELETE) {
             table.segments.get(index).delete(key, change);
@@ -70,6 +72,15 @@ public final class BatchPlan {
         if (key != null) {
             table.newestOfKey.put(key, index);
         }
+    }
+
+    private static int open(TablePlan table, RowLayout layout) {
+        int index = table.segments.size();
+        if (index > 0 && !table.segments.get(index - 1).hasKeyOf(layout)) {
+            table.oldestOpen = index;
+        }
+        table.segments.add(new Segment(layout));
+        return index;
     }
 
     private int placeOfWrite(TablePlan table, RowLayout layout, RowKey key) {
@@ -89,6 +100,6 @@ public final class BatchPlan {
     private static int placeOfDelete(TablePlan table, RowLayout layout, RowKey key) {
         Integer touched = table.newestOfKey.get(key);
         int index = touched != null ? touched : table.segments.size() - 1;
-        return index >= 0 && table.segments.get(index).takesDeletesOf(layout) ? index : -1;
+        return index >= 0 && table.segments.get(index).hasKeyOf(layout) ? index : -1;
     }
 }

@@ -27,7 +27,8 @@ public final class Segment {
         return writeLayout == layout || (writeLayout == null && keyLayout.hasSameKey(layout));
     }
 
-    boolean takesDeletesOf(RowLayout layout) {
+    /** Whether rows of this layout have keys of the same columns and types: what deletes need. */
+    boolean hasKeyOf(RowLayout layout) {
         return keyLayout.hasSameKey(layout);
     }
 

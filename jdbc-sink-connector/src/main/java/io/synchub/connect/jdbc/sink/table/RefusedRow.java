@@ -28,10 +28,10 @@ public final class RefusedRow {
             try {
                 bulk.write(connection, table, mode, row.layout(), List.of(row));
             } catch (SQLException e) {
-                connection.rollback();
                 if (SqlFailure.of(e).isPassing()) {
                     throw e;
                 }
+                connection.rollback();
                 return Optional.of(describe(connection, bulk, table, row, e));
             }
         }

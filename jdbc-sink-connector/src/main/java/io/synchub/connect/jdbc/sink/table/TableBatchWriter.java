@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -59,15 +60,19 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 throw new PassingFailureException("The destination did not take the batch: " + failure);
             }
             throw new ConnectException("The destination refused the batch that begins at "
-                    + batch.get(0).position() + ": " + failure);
+                    + batch.get(0).position() + " for table " + tablesOf(batch) + ": " + failure);
         }
+    }
+
+    private static String tablesOf(List<RowChange> batch) {
+        return batch.stream().map(row -> row.table().toString()).distinct().collect(Collectors.joining(", "));
     }
 
     private void write(Connection connection, List<RowChange> batch) throws SQLException {
         try {
             writeInBulk(connection, batch);
         } catch (SQLException e) {
-            connection.rollback();
+            // Where the failure is passed on, the pool rolls back: this connection may be broken.
             switch (SqlFailure.of(e).kind()) {
                 case STALE_TABLE -> writeWithFreshTables(connection, batch);
                 case DATA -> writeRowByRow(connection, batch);
@@ -77,11 +82,11 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     }
 
     private void writeWithFreshTables(Connection connection, List<RowChange> batch) throws SQLException {
+        connection.rollback();
         tables.forget();
         try {
             writeInBulk(connection, batch);
         } catch (SQLException e) {
-            connection.rollback();
             if (SqlFailure.of(e).isPassing()) {
                 throw e;
             }
@@ -144,17 +149,23 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     private void writeRowByRow(Connection connection, List<RowChange> batch) throws SQLException {
         LOG.debug("A batch of {} records was refused: writing it row by row", batch.size());
+        connection.rollback();
+        // All of it is planned first, since to look at a table ends the transaction.
+        List<List<Step>> steps = new ArrayList<>(batch.size());
         for (RowChange row : batch) {
+            steps.add(steps(connection, BatchPlan.of(mode, List.of(row))));
+        }
+        for (int i = 0; i < batch.size(); i++) {
             try {
-                for (Step step : steps(connection, BatchPlan.of(mode, List.of(row)))) {
+                for (Step step : steps.get(i)) {
                     step.run(connection);
                 }
             } catch (SQLException e) {
-                connection.rollback();
                 if (SqlFailure.of(e).isPassing()) {
                     throw e;
                 }
-                throw refusal(connection, row, e);
+                connection.rollback();
+                throw refusal(connection, batch.get(i), e);
             }
         }
         connection.commit();
