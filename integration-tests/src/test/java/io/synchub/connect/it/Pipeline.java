@@ -50,7 +50,12 @@ final class Pipeline {
                 .worker(options -> options.plugins(PluginPath.debeziumPostgres())
                         .plugins(PluginPath.jdbcSink())
                         .plugins(PluginPath.transforms())
-                        .offsetFlushInterval(Duration.ofSeconds(1)));
+                        .offsetFlushInterval(Duration.ofSeconds(1))
+                        // A killed worker is missed after six seconds instead of 45.
+                        .property("session.timeout.ms", "6000")
+                        .property("heartbeat.interval.ms", "2000")
+                        .property("consumer.session.timeout.ms", "6000")
+                        .property("consumer.heartbeat.interval.ms", "2000"));
     }
 
     /** Makes shop.orders and creates the connectors as a user would, from the files. */
