@@ -41,7 +41,7 @@ public final class Quickstart {
 
     public static void main(String[] arguments) {
         Path checkout = PluginPath.checkout();
-        boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean colour = Boolean.getBoolean("quickstart.colour");
         int status;
         try {
             if (arguments.length > 0 && arguments[0].equals("sql")) {
