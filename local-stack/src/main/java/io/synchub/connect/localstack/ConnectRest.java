@@ -128,14 +128,20 @@ public final class ConnectRest {
     /** Waits until the connector and all its tasks run; fails at once, with the trace, when one of them has failed. */
     public void awaitRunning(String name, Duration timeout) {
         Await.until(() -> "connector " + name + " does not run: " + find(name), timeout, () -> {
-            ConnectorStatus status = find(name);
-            if (status.hasFailed()) {
-                throw new ConnectFailure(0, "Connector " + name + " failed:\n" + status.traces());
-            }
+            ConnectorStatus status = requireNotFailed(name);
             return status.isRunning()
                     && status.tasks().size()
                             == get("/connectors/" + name).path("tasks").size();
         });
+    }
+
+    /** For waits on what a connector should do: its status, or, when it or a task of it has failed, the trace thrown. */
+    public ConnectorStatus requireNotFailed(String name) {
+        ConnectorStatus status = find(name);
+        if (status.hasFailed()) {
+            throw new ConnectFailure(0, "Connector " + name + " failed:\n" + status.traces());
+        }
+        return status;
     }
 
     /** Starts the connector and its tasks again. */
@@ -234,7 +240,7 @@ public final class ConnectRest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
     }

@@ -35,7 +35,7 @@ class KafkaBrokerIT {
                 new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("greetings", "key", "hello"));
+            producer.send(new ProducerRecord<>("greetings", "key", "hello")).get();
             producer.commitTransaction();
             assertThat(producer.partitionsFor("greetings")).hasSize(3);
         }

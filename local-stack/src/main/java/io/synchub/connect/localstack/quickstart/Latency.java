@@ -25,18 +25,22 @@ final class Latency {
     private Latency() {}
 
     /** Milliseconds, sorted. */
-    record Milliseconds(double[] sorted) {
+    record Milliseconds(List<Double> sorted) {
+        static Milliseconds of(double[] measured) {
+            return new Milliseconds(Arrays.stream(measured).sorted().boxed().toList());
+        }
+
         double median() {
             return at(0.5);
         }
 
         /** Texts for a table: median, 95th percentile, maximum. */
         List<String> texts() {
-            return List.of(text(median()), text(at(0.95)), text(sorted[sorted.length - 1]));
+            return List.of(text(median()), text(at(0.95)), text(sorted.get(sorted.size() - 1)));
         }
 
         private double at(double share) {
-            return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+            return sorted.get((int) (share * (sorted.size() - 1)));
         }
 
         private static String text(double value) {
@@ -86,9 +90,7 @@ final class Latency {
                 }
             }
         }
-        Arrays.sort(row);
-        Arrays.sort(total);
-        return new Result(new Milliseconds(row), new Milliseconds(total));
+        return new Result(Milliseconds.of(row), Milliseconds.of(total));
     }
 
     private static BigDecimal value(PreparedStatement statement, long order) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ public final class Quickstart {
 
     public static void main(String[] arguments) {
         Path checkout = PluginPath.checkout();
-        boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean colour = Boolean.getBoolean("quickstart.colour");
         int status;
         try {
             if (arguments.length > 0 && arguments[0].equals("sql")) {
@@ -54,12 +55,20 @@ public final class Quickstart {
         } catch (StackFailure e) {
             LOG.error("The quickstart cannot go on", e);
             if (!LocalStack.isShuttingDown()) {
-                System.err.println("quickstart: " + e.getMessage());
+                System.err.println("quickstart: " + withoutFrames(e.getMessage()));
             }
             status = FAILED;
         }
         // Kafka's threads would keep the JVM alive.
         System.exit(status);
+    }
+
+    /** A failed task's trace is in the message, and in the log: here only what it says, not where. */
+    private static String withoutFrames(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .distinct()
+                .collect(Collectors.joining("\n  "));
     }
 
     private static int sql(Path checkout, String[] arguments, Report report) {

@@ -129,7 +129,7 @@ final class Shop {
     }
 
     private long randomUser() {
-        return FIRST_USER + random.nextInt(USERS);
+        return FIRST_USER + (long) random.nextInt(USERS);
     }
 
     private BigDecimal randomAmount() {

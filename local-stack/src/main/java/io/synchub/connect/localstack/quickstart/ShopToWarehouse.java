@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 final class ShopToWarehouse {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(20);
     private static final long STATUS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int GENERATED_ORDERS = 10_000;
     private static final int CHANGES = 3_000;
@@ -64,7 +65,7 @@ final class ShopToWarehouse {
         createConnectors();
         try (Warehouse warehouse = new Warehouse(warehouseServer);
                 Comparison comparison = report.timed("first rows in warehouse, tables created", () -> {
-                    awaitFlow("the tables in warehouse", warehouse::hasTables);
+                    awaitFlow("both tables in warehouse", PATIENCE, warehouse::hasTables);
                     return Comparison.of(shopServer, warehouseServer);
                 })) {
             report.timed("all 10,000 orders and their totals in warehouse", () -> awaitEqual(comparison));
@@ -104,8 +105,10 @@ final class ShopToWarehouse {
         for (SeedStep step : SeedStep.ALL) {
             execute(step.sql());
             long committed = System.nanoTime();
-            awaitOrGoOn(() -> texts(warehouse.seedTotals()).equals(step.totals())
-                    && warehouse.seedOrders().equals(step.orders()));
+            awaitOrGoOn(
+                    "the rows that follow from \"" + step.title() + "\"",
+                    () -> texts(warehouse.seedTotals()).equals(step.totals())
+                            && warehouse.seedOrders().equals(step.orders()));
             report.step(step.title(), Duration.ofNanos(System.nanoTime() - committed));
             List<Warehouse.Total> after = settled(warehouse);
             showTotals(before, after);
@@ -183,7 +186,7 @@ final class ShopToWarehouse {
 
     private void result(Comparison comparison) throws Exception {
         report.title("Result, compared row by row");
-        awaitOrGoOn(() -> equal(comparison));
+        awaitOrGoOn("replica and totals equal shop", () -> equal(comparison));
         Comparison.Rows orders = comparison.orders();
         Comparison.Rows totals = comparison.totals();
         report.table(
@@ -210,7 +213,7 @@ final class ShopToWarehouse {
     }
 
     private Void awaitEqual(Comparison comparison) {
-        awaitFlow("replica and totals equal to shop", () -> equal(comparison));
+        awaitFlow("replica and totals equal shop", PATIENCE, () -> equal(comparison));
         return null;
     }
 
@@ -219,25 +222,20 @@ final class ShopToWarehouse {
     }
 
     /** Waits, but not for a connector that has failed. */
-    private void awaitFlow(String what, Callable<Boolean> condition) {
-        Await.until("waiting for " + what, PATIENCE, () -> {
+    private void awaitFlow(String what, Duration patience, Callable<Boolean> condition) {
+        Await.until(what, patience, () -> {
             if (System.nanoTime() - lastStatusCheck > STATUS_INTERVAL_NANOS) {
                 lastStatusCheck = System.nanoTime();
-                for (String connector : connectors) {
-                    ConnectorStatus status = rest.status(connector);
-                    if (status.hasFailed()) {
-                        throw new StackFailure("Connector " + connector + " failed:\n" + status.traces());
-                    }
-                }
+                connectors.forEach(rest::requireNotFailed);
             }
             return condition.call();
         });
     }
 
     /** A value that does not come shall be shown as wrong, with the one that came instead: no reason to stop. */
-    private void awaitOrGoOn(Callable<Boolean> condition) {
+    private void awaitOrGoOn(String what, Callable<Boolean> condition) {
         try {
-            awaitFlow("the expected rows", condition);
+            awaitFlow(what, SHORT_PATIENCE, condition);
         } catch (ConnectFailure e) {
             throw e;
         } catch (StackFailure e) {
