@@ -128,6 +128,8 @@ public final class WorkerOptions {
         for (String side : new String[] {"key", "value"}) {
             all.put(side + ".converter", "org.apache.kafka.connect.json.JsonConverter");
             all.put(side + ".converter.schemas.enable", "true");
+            // Else a null in a column that has a default arrives as the default.
+            all.put(side + ".converter.replace.null.with.default", "false");
         }
         for (String store : new String[] {"offset", "config", "status"}) {
             all.put(store + ".storage.topic", group + "-" + store + "s");

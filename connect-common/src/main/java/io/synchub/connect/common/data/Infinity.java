@@ -11,8 +11,18 @@ import java.time.ZoneOffset;
  * itself cannot hold. They become java.time's MAX and MIN.
  */
 final class Infinity {
+    /** Dates in changes read from the log. */
     static final LocalDate DATE_AFTER_ALL = LocalDate.of(-5_877_611, 6, 21);
+
     static final LocalDate DATE_BEFORE_ALL = LocalDate.of(-5_877_611, 6, 22);
+
+    /**
+     * Dates in rows of a snapshot: the driver's own values in milliseconds, as days of which only the lower 32 bits are
+     * left. A worker's time zone moves them by a day at most.
+     */
+    static final LocalDate SNAPSHOT_DATE_AFTER_ALL = LocalDate.ofEpochDay(-622_191_234);
+
+    static final LocalDate SNAPSHOT_DATE_BEFORE_ALL = LocalDate.ofEpochDay(-625_821_272);
     static final LocalDateTime AFTER_ALL = LocalDateTime.ofEpochSecond(9_223_372_036_825L, 200_000_000, ZoneOffset.UTC);
     static final LocalDateTime BEFORE_ALL =
             LocalDateTime.ofEpochSecond(-9_223_372_036_833L, 600_000_000, ZoneOffset.UTC);
@@ -22,10 +32,17 @@ final class Infinity {
     private Infinity() {}
 
     static LocalDate replacing(LocalDate date) {
-        if (date.equals(DATE_AFTER_ALL)) {
+        if (Math.abs(date.getYear()) <= MAX_FOUR_DIGIT_YEAR) {
+            return date;
+        }
+        if (date.equals(DATE_AFTER_ALL) || isNear(date, SNAPSHOT_DATE_AFTER_ALL)) {
             return LocalDate.MAX;
         }
-        return date.equals(DATE_BEFORE_ALL) ? LocalDate.MIN : date;
+        return date.equals(DATE_BEFORE_ALL) || isNear(date, SNAPSHOT_DATE_BEFORE_ALL) ? LocalDate.MIN : date;
+    }
+
+    private static boolean isNear(LocalDate date, LocalDate other) {
+        return Math.abs(date.toEpochDay() - other.toEpochDay()) <= 1;
     }
 
     static LocalDateTime replacing(LocalDateTime timestamp) {

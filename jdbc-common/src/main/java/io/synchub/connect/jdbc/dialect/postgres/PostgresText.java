@@ -21,6 +21,8 @@ final class PostgresText {
     private static final String INFINITY = "infinity";
     private static final String MINUS_INFINITY = "-infinity";
     private static final int NANOS_PER_MICRO = 1000;
+    /** What PostgreSQL allows for {@code bit(n)}; Debezium gives more for a {@code bit varying} without a length. */
+    private static final int MAX_DECLARED_BITS = 83_886_080;
 
     private PostgresText() {}
 
@@ -131,15 +133,20 @@ final class PostgresText {
         text.append(number);
     }
 
-    /** Debezium writes bits little-endian; PostgreSQL's text begins with the highest. */
+    /**
+     * Debezium writes bits little-endian and leaves out bytes that are zero; PostgreSQL's text begins with the highest
+     * bit, and a column {@code bit(n)} takes just n of them.
+     */
     private static String bits(Schema schema, byte[] bytes) {
         int available = bytes.length * Byte.SIZE;
-        String declared =
-                schema.parameters() == null ? null : schema.parameters().get("length");
-        int length = declared == null ? available : Math.min(Integer.parseInt(declared), available);
+        String declared = schema.parameters() == null ? null : schema.parameters().get("length");
+        int length = declared == null ? available : Integer.parseInt(declared);
+        if (length > MAX_DECLARED_BITS) {
+            length = available;
+        }
         StringBuilder text = new StringBuilder(length);
         for (int bit = length - 1; bit >= 0; bit--) {
-            text.append((bytes[bit / Byte.SIZE] >> (bit % Byte.SIZE)) & 1);
+            text.append(bit < available ? (bytes[bit / Byte.SIZE] >> (bit % Byte.SIZE)) & 1 : 0);
         }
         return text.toString();
     }
