@@ -153,11 +153,10 @@ public final class TableSchemas {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String names = missing.stream().map(RowLayout.Column::name).collect(Collectors.joining(", "));
         List<RowLayout.Column> keys =
                 missing.stream().filter(RowLayout.Column::key).toList();
         if (!keys.isEmpty()) {
-            throw new TableMismatchException("Table " + id + " has no key column " + names + ". Its columns: "
+            throw new TableMismatchException("Table " + id + " has no key column " + names(keys) + ". Its columns: "
                     + columnNames(table) + ". Name the key with pk.fields, or rename the field");
         }
         // Rows that are there already have no value: a column that is added takes nulls, whatever the schema says.
@@ -166,10 +165,14 @@ public final class TableSchemas {
                 .toList();
         String sql = dialect.addColumns(id, columns);
         if (!evolve) {
-            throw new TableMismatchException("Table " + id + " has no column " + names + ". Its columns: "
+            throw new TableMismatchException("Table " + id + " has no column " + names(missing) + ". Its columns: "
                     + columnNames(table) + ". Set auto.evolve=true, drop the field with a transform, or run: " + sql);
         }
         return Optional.of(sql);
+    }
+
+    private static String names(List<RowLayout.Column> columns) {
+        return columns.stream().map(RowLayout.Column::name).collect(Collectors.joining(", "));
     }
 
     private Optional<String> notNullToDrop(TableId id, TableDefinition table, RowLayout layout) {

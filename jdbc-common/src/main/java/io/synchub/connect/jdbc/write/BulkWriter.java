@@ -18,6 +18,8 @@ public interface BulkWriter {
      *
      * @param rows of one layout, each key at most once unless the mode is {@link WriteMode#INSERT}
      * @return how many rows the database says it wrote
+     * @throws org.apache.kafka.connect.errors.DataException when a value has no form in the database; the message names
+     *     the column, not the record
      */
     int write(Connection connection, TableDefinition table, WriteMode mode, RowLayout layout, List<RowChange> rows)
             throws SQLException;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
@@ -18,14 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.DataException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One statement a batch, one array parameter a column: {@code INSERT … SELECT … FROM unnest(?, ?, …)}. The text of the
  * statement does not depend on the number of rows, so the server plans it once.
  */
 final class PostgresBulkWriter implements BulkWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBulkWriter.class);
     private static final String PROBE_TABLE = "synchub_probe";
 
     private final PostgresDialect dialect;
@@ -45,7 +50,7 @@ final class PostgresBulkWriter implements BulkWriter {
                     case UPSERT -> insert(table, layout, parameters) + onConflict(layout);
                     case UPDATE -> update(table, layout, parameters);
                 };
-        return execute(connection, sql, layout, parameters, rows);
+        return execute(connection, sql, table, layout, parameters, rows);
     }
 
     @Override
@@ -54,7 +59,7 @@ final class PostgresBulkWriter implements BulkWriter {
         List<ArrayParameter> parameters = parameters(table, keyLayout);
         String sql = "DELETE FROM " + dialect.quote(table.id()) + " AS t USING (" + unnest(parameters) + ") AS s WHERE "
                 + joinOnKey(keyLayout);
-        return execute(connection, sql, keyLayout, parameters, rows);
+        return execute(connection, sql, table, keyLayout, parameters, rows);
     }
 
     private String insert(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
@@ -121,7 +126,12 @@ final class PostgresBulkWriter implements BulkWriter {
     }
 
     private static int execute(
-            Connection connection, String sql, RowLayout layout, List<ArrayParameter> parameters, List<RowChange> rows)
+            Connection connection,
+            String sql,
+            TableDefinition table,
+            RowLayout layout,
+            List<ArrayParameter> parameters,
+            List<RowChange> rows)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Map<RowLayout, int[]> indexes = new IdentityHashMap<>();
@@ -133,11 +143,21 @@ final class PostgresBulkWriter implements BulkWriter {
                     int index = change.layout() == layout
                             ? i
                             : indexes.computeIfAbsent(change.layout(), of -> keyIndexes(of, layout))[i];
-                    elements[row] = parameter.encode(change.values()[index]);
+                    elements[row] = encode(
+                            parameter, change.values()[index], layout.columns().get(i), table);
                 }
                 bind(connection, statement, i + 1, parameter, elements);
             }
             return statement.executeUpdate();
+        }
+    }
+
+    private static Object encode(
+            ArrayParameter parameter, Object value, RowLayout.Column column, TableDefinition table) {
+        try {
+            return parameter.encode(value);
+        } catch (DataException e) {
+            throw new DataException("column " + column.name() + " of table " + table.id() + ": " + e.getMessage());
         }
     }
 
@@ -173,7 +193,7 @@ final class PostgresBulkWriter implements BulkWriter {
 
     /**
      * Writes the row's columns one by one into an empty copy of the table without its constraints: the one that is
-     * refused is at fault.
+     * refused is at fault. Empty also where the user may not make temporary tables.
      */
     private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -186,6 +206,12 @@ final class PostgresBulkWriter implements BulkWriter {
                     return Optional.of(column.name());
                 }
             }
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).isPassing()) {
+                throw e;
+            }
+            LOG.debug("Can not tell the column of table {} at fault: {}", table.id(), SqlFailure.of(e));
             return Optional.empty();
         } finally {
             connection.rollback();

@@ -54,7 +54,8 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String sessionSetup() {
         // The driver gives a session the time zone of its JVM: two workers would disagree on the day of a timestamp.
-        return "SET TIME ZONE 'UTC'";
+        // And what another session has locked must not hold a task longer than its place in the consumer group lasts.
+        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'";
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * The keys as a common table expression over {@code unnest … WITH ORDINALITY}, left-joined to the user's query.
  *
- * <p>A query without {@code } is run laterally, once a key: {@code OFFSET 0} keeps the planner from flattening
+ * <p>A query without {@code ${keys}} is run laterally, once a key: {@code OFFSET 0} keeps the planner from flattening
  * the wrapper, so that the conditions on the key become conditions on a subquery, which it does push below the GROUP BY
  * to where an index can serve them.
  */

@@ -139,7 +139,8 @@ final class PostgresText {
      */
     private static String bits(Schema schema, byte[] bytes) {
         int available = bytes.length * Byte.SIZE;
-        String declared = schema.parameters() == null ? null : schema.parameters().get("length");
+        String declared =
+                schema.parameters() == null ? null : schema.parameters().get("length");
         int length = declared == null ? available : Integer.parseInt(declared);
         if (length > MAX_DECLARED_BITS) {
             length = available;

@@ -131,7 +131,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private boolean isDue() {
-        return !buffer.isEmpty() && (buffer.size() >= batchSize || age() >= linger.toMillis());
+        // What has failed once is due whenever a retry may be made: the partitions stay paused until it succeeds.
+        return !buffer.isEmpty() && (retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis());
     }
 
     private long age() {

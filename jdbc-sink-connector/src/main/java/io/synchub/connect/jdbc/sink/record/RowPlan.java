@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.record;
 
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.RowLayout;
 import java.util.List;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -25,13 +27,23 @@ record RowPlan(RowLayout layout, List<Source> sources) {
         Object get(SinkRecord record, Struct row);
     }
 
-    /** The values of a record's row in their Java forms. */
-    Object[] read(SinkRecord record, Struct row) {
+    /**
+     * The values of a record's row in their Java forms.
+     *
+     * @param table where they go, for messages
+     * @throws DataException when a value is not of its column's type; the message lacks the record's position
+     */
+    Object[] read(SinkRecord record, Struct row, TableId table) {
         List<RowLayout.Column> columns = layout.columns();
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             Object value = sources.get(i).get(record, row);
-            values[i] = value == null ? null : columns.get(i).decoder().decode(value);
+            try {
+                values[i] = value == null ? null : columns.get(i).decoder().decode(value);
+            } catch (DataException e) {
+                throw new DataException(
+                        "column " + columns.get(i).name() + " of table " + table + ": " + e.getMessage());
+            }
         }
         return values;
     }

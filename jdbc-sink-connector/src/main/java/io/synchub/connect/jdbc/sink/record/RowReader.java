@@ -107,7 +107,7 @@ public final class RowReader implements RecordReader<RowChange> {
     private RowChange change(
             SinkRecord record, Struct row, RowPlan plan, Operation operation, RecordPosition position) {
         TableId table = tableNames.tableFor(record.topic());
-        Object[] values = plan.read(record, row);
+        Object[] values = plan.read(record, row, table);
         for (int i = 0; i < values.length; i++) {
             RowLayout.Column column = plan.layout().columns().get(i);
             if (values[i] == null && column.key()) {

@@ -71,6 +71,9 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private void write(Connection connection, List<RowChange> batch) throws SQLException {
         try {
             writeInBulk(connection, batch);
+        } catch (DataException e) {
+            LOG.debug("A value of the batch can not be encoded", e);
+            writeRowByRow(connection, batch);
         } catch (SQLException e) {
             // Where the failure is passed on, the pool rolls back: this connection may be broken.
             switch (SqlFailure.of(e).kind()) {
@@ -160,6 +163,8 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 for (Step step : steps.get(i)) {
                     step.run(connection);
                 }
+            } catch (DataException e) {
+                throw mismatch(batch.get(i), e);
             } catch (SQLException e) {
                 if (SqlFailure.of(e).isPassing()) {
                     throw e;
