@@ -5,6 +5,8 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.write.RowLayout;
+import java.math.BigDecimal;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -33,6 +35,8 @@ final class ArrayParameter {
             this.newArray = newArray;
         }
     }
+
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint", "int2", "int4", "int8");
 
     private final Element element;
     private final String castTo;
@@ -102,10 +106,18 @@ final class ArrayParameter {
         return element.newArray.apply(length);
     }
 
+    /** An integer column reads no decimal point, though 7.00 is one of its values. What it can not hold stays refused. */
+    private static String withoutFraction(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
     /** A value, in its Java form, as an element of the array. */
     Object encode(Object value) {
         if (value == null) {
             return null;
+        }
+        if (value instanceof BigDecimal number && castTo != null && INTEGERS.contains(castTo)) {
+            return withoutFraction(number);
         }
         return switch (element) {
             case TEXT -> value instanceof String text ? text : PostgresText.of(schema, type, value, json);

@@ -164,7 +164,12 @@ final class PostgresText {
                 text.append("NULL");
             } else {
                 String inner = of(elementSchema, decoder.semanticType(), decoder.decode(element), false);
-                appendQuoted(text, inner);
+                if (decoder.semanticType() == SemanticType.ARRAY) {
+                    // A further dimension, which quotes would make a text.
+                    text.append(inner);
+                } else {
+                    appendQuoted(text, inner);
+                }
             }
         }
         return text.append('}').toString();

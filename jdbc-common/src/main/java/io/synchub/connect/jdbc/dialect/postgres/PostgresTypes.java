@@ -114,10 +114,21 @@ final class PostgresTypes {
     static ResultColumn resultColumn(ResultSetMetaData metaData, int column) throws SQLException {
         Schema schema = resultSchema(metaData, column);
         ColumnDefinition portable = column(metaData.getColumnLabel(column), schema, true);
-        String nativeType = metaData.getColumnTypeName(column);
+        String nativeType = castable(metaData.getColumnTypeName(column));
         return new ResultColumn(
                 schema,
-                new ColumnDefinition(portable.name(), nativeType, nativeType, familyOf(portable, nativeType), true));
+                new ColumnDefinition(portable.name(), nativeType, nativeType, familyOf(portable, nativeType), true),
+                nativeType.equals("bpchar"));
+    }
+
+    /** The driver calls an integer column that has a sequence by a name that only CREATE TABLE knows. */
+    private static String castable(String typeName) {
+        return switch (typeName) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> typeName;
+        };
     }
 
     private static Family familyOf(ColumnDefinition portable, String nativeType) {

@@ -26,12 +26,15 @@ final class SourceQuery {
     private final KeyedQuery query;
     private final RowLayout resultLayout;
     private final List<Integer> keyColumns;
+    private final List<ResultColumn> columns;
 
     /** The groups that exist now, and the keys without one. */
     record Groups(List<RowChange> present, List<RowChange> absent) {}
 
-    private SourceQuery(KeyedQuery query, RowLayout resultLayout, List<Integer> keyColumns) {
+    private SourceQuery(
+            KeyedQuery query, List<ResultColumn> columns, RowLayout resultLayout, List<Integer> keyColumns) {
         this.query = query;
+        this.columns = columns;
         this.resultLayout = resultLayout;
         this.keyColumns = keyColumns;
     }
@@ -51,7 +54,10 @@ final class SourceQuery {
         List<String> names =
                 layout.columns().stream().map(RowLayout.Column::name).toList();
         return new SourceQuery(
-                query, layout, keys.keyNames().stream().map(names::indexOf).toList());
+                query,
+                result,
+                layout,
+                keys.keyNames().stream().map(names::indexOf).toList());
     }
 
     /** The columns of a statement's result, without running it. */
@@ -107,7 +113,8 @@ final class SourceQuery {
     private Object[] row(ResultSet result) throws SQLException {
         Object[] row = new Object[resultLayout.columns().size()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = value(result, i + 2, resultLayout.columns().get(i).type());
+            Object value = value(result, i + 2, resultLayout.columns().get(i).type());
+            row[i] = columns.get(i).padded() && value instanceof String text ? text.stripTrailing() : value;
         }
         return row;
     }
