@@ -43,9 +43,16 @@ public final class RowLayout {
     private final int[] keyIndexes;
     private final List<String> keyNames;
     private final RowLayout keyLayout;
+    private final boolean partial;
 
+    /** A layout of whole rows. */
     public RowLayout(List<Column> columns) {
+        this(columns, false);
+    }
+
+    private RowLayout(List<Column> columns, boolean partial) {
         this.columns = List.copyOf(columns);
+        this.partial = partial;
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < this.columns.size(); i++) {
             if (this.columns.get(i).key()) {
@@ -60,8 +67,18 @@ public final class RowLayout {
                 : new RowLayout(this.columns.stream().filter(Column::key).toList());
     }
 
+    /** A layout of rows that lack some of their columns: they can only update a row that is there. */
+    public static RowLayout partial(List<Column> columns) {
+        return new RowLayout(columns, true);
+    }
+
     public List<Column> columns() {
         return columns;
+    }
+
+    /** Whether rows lack columns, so that they must not be inserted. */
+    public boolean isPartial() {
+        return partial;
     }
 
     /** The names of the key columns; empty for rows without a key. */

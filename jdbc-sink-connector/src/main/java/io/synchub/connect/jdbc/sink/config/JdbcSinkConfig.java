@@ -21,6 +21,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
     public static final String DELETE_ENABLED = "delete.enabled";
     public static final String AUTO_CREATE = "auto.create";
     public static final String AUTO_EVOLVE = "auto.evolve";
+    public static final String UNAVAILABLE_VALUE_PLACEHOLDER = "unavailable.value.placeholder";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
     /** The columns that hold a record's position with {@code pk.mode=kafka} and no {@code pk.fields}. */
@@ -103,6 +104,20 @@ public final class JdbcSinkConfig extends AbstractConfig {
                         4,
                         Width.SHORT,
                         "Delete rows")
+                .define(
+                        UNAVAILABLE_VALUE_PLACEHOLDER,
+                        Type.STRING,
+                        "__debezium_unavailable_value",
+                        new ConfigDef.NonEmptyString(),
+                        Importance.LOW,
+                        "What Debezium writes for a large value that an update did not touch and the database's log does"
+                                + " not hold (PostgreSQL: TOAST, unless the replica identity is full). Such a column"
+                                + " keeps the value it has: the row's other columns are updated. The same as the source"
+                                + " connector's key of this name.",
+                        WRITES,
+                        5,
+                        Width.MEDIUM,
+                        "Placeholder of unavailable values")
                 .define(
                         TABLE_NAME_FORMAT,
                         Type.STRING,
@@ -192,6 +207,10 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     public boolean deleteEnabled() {
         return getBoolean(DELETE_ENABLED);
+    }
+
+    public String unavailableValuePlaceholder() {
+        return getString(UNAVAILABLE_VALUE_PLACEHOLDER);
     }
 
     public boolean autoCreate() {

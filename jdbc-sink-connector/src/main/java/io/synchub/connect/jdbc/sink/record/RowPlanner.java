@@ -6,11 +6,14 @@ import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
 import io.synchub.connect.jdbc.write.RowLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -30,6 +33,7 @@ final class RowPlanner {
     private final List<String> keyFields;
     private final IdentityCache<Schema, IdentityCache<Schema, RowPlan>> plans = new IdentityCache<>(SCHEMAS);
     private final Map<List<RowLayout.Column>, RowLayout> layouts = new HashMap<>();
+    private final IdentityCache<RowPlan, Map<BitSet, RowPlan>> partialPlans = new IdentityCache<>(SCHEMAS);
 
     RowPlanner(PrimaryKeyMode mode, List<String> keyFields) {
         this.mode = mode;
@@ -45,6 +49,23 @@ final class RowPlanner {
     RowPlan planFor(SinkRecord record, Schema rowSchema) {
         return plans.get(rowSchema, schema -> new IdentityCache<>(SCHEMAS))
                 .get(record.keySchema(), keySchema -> plan(keySchema, rowSchema));
+    }
+
+    /**
+     * The plan for rows of which some columns are not to be written.
+     *
+     * @param absent the columns to leave out, by their place in the plan's layout
+     */
+    RowPlan without(RowPlan plan, BitSet absent) {
+        return partialPlans.get(plan, whole -> new HashMap<>()).computeIfAbsent(absent, columns -> {
+            int[] kept = IntStream.range(0, plan.sources().size())
+                    .filter(column -> !columns.get(column))
+                    .toArray();
+            RowLayout layout = RowLayout.partial(
+                    Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList());
+            return new RowPlan(
+                    layout, Arrays.stream(kept).mapToObj(plan.sources()::get).toList());
+        });
     }
 
     private RowPlan plan(Schema keySchema, Schema rowSchema) {

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.record;
 
 import io.synchub.connect.common.cache.IdentityCache;
 import io.synchub.connect.common.record.Envelope;
+import io.synchub.connect.common.record.Operation;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.buffer.RecordReader;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
@@ -10,8 +11,8 @@ import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
 import io.synchub.connect.jdbc.sink.config.TableNameFormat;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
-import io.synchub.connect.jdbc.write.RowChange.Operation;
 import io.synchub.connect.jdbc.write.RowLayout;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class RowReader implements RecordReader<RowChange> {
     private final TableNameFormat tableNames;
     private final boolean readsRecordKey;
     private final boolean deleteEnabled;
+    private final UnavailableValues unavailableValues;
     private final IdentityCache<Schema, Boolean> envelopes = new IdentityCache<>(SCHEMAS);
     private final Set<String> topicsWithIgnoredDeletes = new HashSet<>();
 
@@ -42,6 +44,7 @@ public final class RowReader implements RecordReader<RowChange> {
         this.tableNames = config.tableNames();
         this.readsRecordKey = config.primaryKeyMode() == PrimaryKeyMode.RECORD_KEY;
         this.deleteEnabled = config.deleteEnabled();
+        this.unavailableValues = new UnavailableValues(config.unavailableValuePlaceholder());
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class RowReader implements RecordReader<RowChange> {
                     + " JsonConverter with schemas.enable=true or AvroConverter");
         }
         if (!envelopes.get(record.valueSchema(), Envelope::isEnvelope)) {
-            return write(record, value, position);
+            return write(record, value, true, position);
         }
         Envelope event = Envelope.of(value);
         return switch (event.op()) {
@@ -78,7 +81,7 @@ public final class RowReader implements RecordReader<RowChange> {
                 if (event.after() == null) {
                     throw new DataException("the Debezium event has no image after the change");
                 }
-                yield write(record, (Struct) event.after(), position);
+                yield write(record, (Struct) event.after(), event.op() == Operation.UPDATE, position);
             }
             case DELETE -> delete(record, position);
             case TRUNCATE ->
@@ -89,9 +92,22 @@ public final class RowReader implements RecordReader<RowChange> {
         };
     }
 
-    private RowChange write(SinkRecord record, Struct row, RecordPosition position) {
+    /**
+     * @param rowMayExist whether values that are not available may be left as the table has them
+     */
+    private RowChange write(SinkRecord record, Struct row, boolean rowMayExist, RecordPosition position) {
         RowPlan plan = planner.planFor(record, row.schema());
-        return change(record, row, plan, Operation.WRITE, position);
+        BitSet unavailable = unavailableValues.in(plan, record, row);
+        if (unavailable != null) {
+            RowLayout.Column first = plan.layout().columns().get(unavailable.nextSetBit(0));
+            if (!rowMayExist || plan.layout().keyNames().isEmpty()) {
+                throw new DataException("column " + first.name() + " of table " + tableNames.tableFor(record.topic())
+                        + " has a value that the source's log does not hold (TOAST), and there is no row to keep it in."
+                        + " Set REPLICA IDENTITY FULL on the source table");
+            }
+            plan = planner.without(plan, unavailable);
+        }
+        return change(record, row, plan, RowChange.Operation.WRITE, position);
     }
 
     private RowChange delete(SinkRecord record, RecordPosition position) {
@@ -101,11 +117,11 @@ public final class RowReader implements RecordReader<RowChange> {
             }
             return null;
         }
-        return change(record, null, planner.planFor(record, null), Operation.DELETE, position);
+        return change(record, null, planner.planFor(record, null), RowChange.Operation.DELETE, position);
     }
 
     private RowChange change(
-            SinkRecord record, Struct row, RowPlan plan, Operation operation, RecordPosition position) {
+            SinkRecord record, Struct row, RowPlan plan, RowChange.Operation operation, RecordPosition position) {
         TableId table = tableNames.tableFor(record.topic());
         Object[] values = plan.read(record, row, table);
         for (int i = 0; i < values.length; i++) {

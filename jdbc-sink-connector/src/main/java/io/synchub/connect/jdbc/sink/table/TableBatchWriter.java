@@ -139,8 +139,14 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         }
         RowChange first = rows.get(0);
         try {
-            TableDefinition table = tables.ensure(connection, first.table(), layout, mode);
-            steps.add(to -> bulk.write(to, table, mode, layout, rows));
+            if (layout.isPartial()
+                    && tables.find(connection, first.table(), layout).isEmpty()) {
+                // No table, so no row whose other columns could be updated.
+                return;
+            }
+            WriteMode how = layout.isPartial() ? WriteMode.UPDATE : mode;
+            TableDefinition table = tables.ensure(connection, first.table(), layout, how);
+            steps.add(to -> bulk.write(to, table, how, layout, rows));
         } catch (TableMismatchException | DataException e) {
             throw mismatch(first, e);
         }
