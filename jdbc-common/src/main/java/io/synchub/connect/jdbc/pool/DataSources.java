@@ -3,8 +3,10 @@ package io.synchub.connect.jdbc.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.synchub.connect.jdbc.config.ConnectionConfig;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import java.sql.SQLException;
 
 /** Opens connection pools. */
 public final class DataSources {
@@ -32,10 +34,29 @@ public final class DataSources {
         dialect.connectionProperties().forEach(config::addDataSourceProperty);
         config.setConnectionInitSql(dialect.sessionSetup());
         config.setAutoCommit(false);
+        // Else the session's set-up is part of the first transaction, and its rollback undoes it.
+        config.setIsolateInternalQueries(true);
+        config.setExceptionOverride(new KeepOnUnsupportedFeature());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         return new HikariDataSource(config);
+    }
+
+    /**
+     * The pool takes "feature not supported" for a broken connection. PostgreSQL says so of a plan that is out of date
+     * and of a name that leads to another database: the connection is well, and its user has yet to roll back.
+     */
+    private static final class KeepOnUnsupportedFeature implements SQLExceptionOverride {
+        private static final String FEATURE_NOT_SUPPORTED = "0A";
+
+        @java.lang.Override
+        public Override adjudicate(SQLException exception) {
+            String state = exception.getSQLState();
+            return state != null && state.startsWith(FEATURE_NOT_SUPPORTED)
+                    ? Override.DO_NOT_EVICT
+                    : Override.CONTINUE_EVICT;
+        }
     }
 }

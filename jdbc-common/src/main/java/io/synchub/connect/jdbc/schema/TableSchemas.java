@@ -84,7 +84,7 @@ public final class TableSchemas {
         if (table != null && table.fitting.contains(layout)) {
             return Optional.of(table.definition);
         }
-        Optional<TableDefinition> found = dialect.readTable(connection, id);
+        Optional<TableDefinition> found = read(connection, id);
         connection.rollback();
         if (found.isEmpty() && create) {
             return Optional.empty();
@@ -103,14 +103,14 @@ public final class TableSchemas {
 
     private TableDefinition fitted(Connection connection, TableId id, RowLayout layout, WriteMode mode)
             throws SQLException {
-        Optional<TableDefinition> found = dialect.readTable(connection, id);
+        Optional<TableDefinition> found = read(connection, id);
         connection.rollback();
         if (plan(id, found, layout).isEmpty()) {
             return withKey(found.orElseThrow(), layout, mode);
         }
         dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT);
         dialect.lockForDdl(connection, id);
-        List<String> changes = plan(id, dialect.readTable(connection, id), layout);
+        List<String> changes = plan(id, read(connection, id), layout);
         try (Statement statement = connection.createStatement()) {
             for (String change : changes) {
                 LOG.info("Changing table {}: {}", id, change);
@@ -118,10 +118,27 @@ public final class TableSchemas {
             }
         }
         connection.commit();
-        TableDefinition definition = dialect.readTable(connection, id)
+        TableDefinition definition = read(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was created"));
         connection.rollback();
         return withKey(definition, layout, mode);
+    }
+
+    private Optional<TableDefinition> read(Connection connection, TableId id) throws SQLException {
+        Optional<String> foreign = foreignDatabase(connection, id);
+        if (foreign.isPresent()) {
+            throw new TableMismatchException(foreign.get());
+        }
+        return dialect.readTable(connection, id);
+    }
+
+    /** What a user reads when a table's name leads to another database than the connection; empty when it does not. */
+    public static Optional<String> foreignDatabase(Connection connection, TableId id) throws SQLException {
+        String here = connection.getCatalog();
+        return id.catalog() == null || id.catalog().equals(here)
+                ? Optional.empty()
+                : Optional.of("Table " + id + " names database '" + id.catalog() + "', but the connection leads to '"
+                        + here + "'. Name it schema.table, or rename the topic with a transform");
     }
 
     private List<String> plan(TableId id, Optional<TableDefinition> found, RowLayout layout) {

@@ -196,26 +196,33 @@ final class PostgresBulkWriter implements BulkWriter {
      * refused is at fault. Empty also where the user may not make temporary tables.
      */
     private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
-                    + dialect.quote(table.id()) + " WITH NO DATA");
-            for (int i = 0; i < row.layout().columns().size(); i++) {
-                RowLayout.Column column = row.layout().columns().get(i);
-                ColumnDefinition target = table.column(column.name()).orElse(null);
-                if (target != null && !accepts(connection, target, column, row.values()[i])) {
-                    return Optional.of(column.name());
-                }
-            }
-            return Optional.empty();
+        Optional<String> found = Optional.empty();
+        try {
+            found = firstRefused(connection, table, row);
         } catch (SQLException e) {
             if (SqlFailure.of(e).isPassing()) {
                 throw e;
             }
             LOG.debug("Can not tell the column of table {} at fault: {}", table.id(), SqlFailure.of(e));
-            return Optional.empty();
-        } finally {
-            connection.rollback();
         }
+        connection.rollback();
+        return found;
+    }
+
+    private Optional<String> firstRefused(Connection connection, TableDefinition table, RowChange row)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
+                    + dialect.quote(table.id()) + " WITH NO DATA");
+        }
+        for (int i = 0; i < row.layout().columns().size(); i++) {
+            RowLayout.Column column = row.layout().columns().get(i);
+            ColumnDefinition target = table.column(column.name()).orElse(null);
+            if (target != null && !accepts(connection, target, column, row.values()[i])) {
+                return Optional.of(column.name());
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean accepts(Connection connection, ColumnDefinition target, RowLayout.Column column, Object value)

@@ -58,12 +58,9 @@ public final class TableCheck {
 
     private static void check(Connection connection, JdbcSinkConfig config, TableId id, Validation validation)
             throws SQLException {
-        if (id.catalog() != null && !id.catalog().equals(connection.getCatalog())) {
-            validation.error(
-                    JdbcSinkConfig.TABLE_NAME_FORMAT,
-                    "Table " + id + " names database '" + id.catalog() + "', but the connection leads to '"
-                            + connection.getCatalog() + "'. Write " + JdbcSinkConfig.TABLE_NAME_FORMAT
-                            + "=schema.table, or rename the topic with a transform");
+        Optional<String> foreign = TableSchemas.foreignDatabase(connection, id);
+        if (foreign.isPresent()) {
+            validation.error(JdbcSinkConfig.TABLE_NAME_FORMAT, foreign.get());
             return;
         }
         Optional<TableDefinition> found = config.connection().dialect().readTable(connection, id);

@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink;
+
+import static io.synchub.connect.jdbc.sink.harness.Records.schema;
+import static io.synchub.connect.jdbc.sink.harness.Records.struct;
+import static io.synchub.connect.jdbc.sink.harness.Records.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
+import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values of every type: into columns that the sink makes, and into columns that were there. */
+class PostgresJdbcSinkTypesIT extends SinkBehaviour {
+    private static final Schema ID = schema("id:int32");
+    private static final String[] UPSERT = {"insert.mode", "upsert", "pk.mode", "record_key", "delete.enabled", "true"};
+    private static final byte[] BYTES = {0, 1, (byte) 0xff, '\\', '\''};
+
+    @Override
+    protected TestDatabase freshDatabase() {
+        return PostgresTestDatabase.fresh("warehouse");
+    }
+
+    private static Schema logical(SchemaBuilder type, String name) {
+        return type.name("io.debezium." + name).optional().build();
+    }
+
+    private static Schema decimal(int scale, String precision) {
+        return Decimal.builder(scale)
+                .parameter("connect.decimal.precision", precision)
+                .optional()
+                .build();
+    }
+
+    private static Schema structured(String name, String... fields) {
+        SchemaBuilder builder =
+                SchemaBuilder.struct().name("io.debezium.time." + name).optional();
+        for (String field : fields) {
+            builder.field(field, Schema.OPTIONAL_INT64_SCHEMA);
+        }
+        return builder.field("specialValue", Schema.OPTIONAL_STRING_SCHEMA).build();
+    }
+
+    private static Arguments made(String type, Schema schema, Object... valuesAndTexts) {
+        Map<Object, String> expected = new LinkedHashMap<>();
+        for (int i = 0; i < valuesAndTexts.length; i += 2) {
+            expected.put(valuesAndTexts[i], (String) valuesAndTexts[i + 1]);
+        }
+        expected.put(null, "null");
+        return Arguments.of(type, schema, expected);
+    }
+
+    static Stream<Arguments> columnsThatAreMade() {
+        return Stream.concat(numbersAndTexts(), Stream.concat(datesAndTimes(), richValues()));
+    }
+
+    private static Stream<Arguments> numbersAndTexts() {
+        return Stream.of(
+                made("boolean", Schema.OPTIONAL_BOOLEAN_SCHEMA, true, "t", false, "f"),
+                made("smallint", Schema.OPTIONAL_INT8_SCHEMA, Byte.MIN_VALUE, "-128", Byte.MAX_VALUE, "127"),
+                made("smallint", Schema.OPTIONAL_INT16_SCHEMA, Short.MIN_VALUE, "-32768", Short.MAX_VALUE, "32767"),
+                made("integer", Schema.OPTIONAL_INT32_SCHEMA, Integer.MIN_VALUE, "-2147483648", 7, "7"),
+                made(
+                        "bigint",
+                        Schema.OPTIONAL_INT64_SCHEMA,
+                        Long.MIN_VALUE,
+                        "-9223372036854775808",
+                        Long.MAX_VALUE,
+                        "9223372036854775807"),
+                made(
+                        "real",
+                        Schema.OPTIONAL_FLOAT32_SCHEMA,
+                        Float.NaN,
+                        "NaN",
+                        Float.MAX_VALUE,
+                        "3.4028235e+38",
+                        Float.MIN_VALUE,
+                        "1e-45",
+                        -0.1f,
+                        "-0.1",
+                        Float.NEGATIVE_INFINITY,
+                        "-Infinity"),
+                made(
+                        "double precision",
+                        Schema.OPTIONAL_FLOAT64_SCHEMA,
+                        Double.NaN,
+                        "NaN",
+                        Double.MAX_VALUE,
+                        "1.7976931348623157e+308",
+                        Double.MIN_VALUE,
+                        "5e-324",
+                        0.1,
+                        "0.1",
+                        Double.POSITIVE_INFINITY,
+                        "Infinity"),
+                made(
+                        "text",
+                        Schema.OPTIONAL_STRING_SCHEMA,
+                        "",
+                        "",
+                        "NULL",
+                        "NULL",
+                        "a'b\"c\\d{},\n\t",
+                        "a'b\"c\\d{},\n\t",
+                        "😀 ÄÖ \u200b",
+                        "😀 ÄÖ \u200b",
+                        " padded ",
+                        " padded "),
+                made(
+                        "bytea",
+                        Schema.OPTIONAL_BYTES_SCHEMA,
+                        BYTES,
+                        "\\x0001ff5c27",
+                        ByteBuffer.wrap(new byte[] {5, 6}),
+                        "\\x0506",
+                        new byte[0],
+                        "\\x"),
+                made(
+                        "numeric",
+                        Decimal.builder(2).optional().build(),
+                        new BigDecimal("-0.01"),
+                        "-0.01",
+                        new BigDecimal("12345678901234567890123456789012345678901234567890.12"),
+                        "12345678901234567890123456789012345678901234567890.12"),
+                made("numeric(10,2)", decimal(2, "10"), new BigDecimal("99999999.99"), "99999999.99"),
+                made("numeric(38,0)", decimal(0, "38"), new BigDecimal(BigInteger.TEN.pow(37)), "1" + "0".repeat(37)));
+    }
+
+    private static Stream<Arguments> datesAndTimes() {
+        Schema isoTimestamp = logical(SchemaBuilder.string(), "time.IsoTimestamp");
+        return Stream.of(
+                made(
+                        "date",
+                        logical(SchemaBuilder.int32(), "time.Date"),
+                        0,
+                        "1970-01-01",
+                        -719_163,
+                        "0001-12-31 BC",
+                        -719_162,
+                        "0001-01-01"),
+                made("date", Date.builder().optional().build(), new java.util.Date(0), "1970-01-01"),
+                made(
+                        "date",
+                        logical(SchemaBuilder.string(), "time.IsoDate"),
+                        "2017-09-15Z",
+                        "2017-09-15",
+                        "infinity",
+                        "infinity",
+                        "-infinity",
+                        "-infinity"),
+                made(
+                        "date",
+                        structured("StructuredDate", "year", "month", "day"),
+                        struct(structured("StructuredDate", "year", "month", "day"), 294_276L, 12L, 31L, null),
+                        "294276-12-31",
+                        struct(
+                                structured("StructuredDate", "year", "month", "day"),
+                                null,
+                                null,
+                                null,
+                                "POSITIVE_INFINITY"),
+                        "infinity"),
+                made(
+                        "time without time zone",
+                        logical(SchemaBuilder.int64(), "time.MicroTime"),
+                        0L,
+                        "00:00:00",
+                        86_400_000_000L,
+                        "24:00:00",
+                        86_399_999_999L,
+                        "23:59:59.999999",
+                        1L,
+                        "00:00:00.000001"),
+                made(
+                        "time without time zone",
+                        Time.builder().optional().build(),
+                        new java.util.Date(3_723_004),
+                        "01:02:03.004"),
+                made(
+                        "timestamp without time zone",
+                        logical(SchemaBuilder.int64(), "time.MicroTimestamp"),
+                        1L,
+                        "1970-01-01 00:00:00.000001",
+                        -1L,
+                        "1969-12-31 23:59:59.999999",
+                        9_223_372_036_825_200_000L,
+                        "infinity",
+                        -9_223_372_036_832_400_000L,
+                        "-infinity",
+                        -62_135_596_800_000_001L,
+                        "0001-12-31 23:59:59.999999 BC"),
+                made(
+                        "timestamp without time zone",
+                        Timestamp.builder().optional().build(),
+                        new java.util.Date(-1),
+                        "1969-12-31 23:59:59.999"),
+                made(
+                        "timestamp without time zone",
+                        isoTimestamp,
+                        "2024-03-31T02:30:00.123456Z",
+                        "2024-03-31 02:30:00.123456"),
+                made(
+                        "timestamp with time zone",
+                        logical(SchemaBuilder.string(), "time.ZonedTimestamp"),
+                        "2024-06-01T10:00:00.5+02:00",
+                        "2024-06-01 08:00:00.5+00",
+                        "infinity",
+                        "infinity",
+                        "-0043-03-15T12:00:00Z",
+                        "0044-03-15 12:00:00+00 BC"),
+                made(
+                        "time with time zone",
+                        logical(SchemaBuilder.string(), "time.ZonedTime"),
+                        "10:15:30.25+02:00",
+                        "10:15:30.25+02",
+                        "24:00:00Z",
+                        "24:00:00+00"),
+                made(
+                        "interval",
+                        logical(SchemaBuilder.string(), "time.Interval"),
+                        "P1Y2M3DT4H5M6.78S",
+                        "1 year 2 mons 3 days 04:05:06.78",
+                        "P-1Y-2M3DT-4H-5M-6.78S",
+                        "-1 years -2 mons +3 days -04:05:06.78"),
+                made(
+                        "interval",
+                        logical(SchemaBuilder.int64(), "time.MicroDuration"),
+                        -1_500_000L,
+                        "-00:00:01.5",
+                        90_000_000_000L,
+                        "25:00:00"));
+    }
+
+    private static Stream<Arguments> richValues() {
+        Schema inner = SchemaBuilder.struct()
+                .field("n", Schema.OPTIONAL_INT32_SCHEMA)
+                .field("b", Schema.BYTES_SCHEMA)
+                .build();
+        Schema nested = SchemaBuilder.struct()
+                .optional()
+                .field("a", Schema.STRING_SCHEMA)
+                .field("i", inner)
+                .field("d", logical(SchemaBuilder.int32(), "time.Date"))
+                .build();
+        Struct value = struct(nested, "x\"y", struct(inner, null, new byte[] {1}), 0);
+        Schema bits = SchemaBuilder.bytes()
+                .name("io.debezium.data.Bits")
+                .parameter("length", "10")
+                .optional()
+                .build();
+        Schema strings =
+                SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build();
+        return Stream.of(
+                made(
+                        "uuid",
+                        logical(SchemaBuilder.string(), "data.Uuid"),
+                        "5B3F0C1E-8F3A-4A34-9D6E-0F3F1A2B3C4D",
+                        "5b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d"),
+                made(
+                        "jsonb",
+                        logical(SchemaBuilder.string(), "data.Json"),
+                        "{\"b\": [1, null, \"x'y\"]}",
+                        "{\"b\": [1, null, \"x'y\"]}",
+                        "\"text\"",
+                        "\"text\"",
+                        "null",
+                        "null"),
+                made("xml", logical(SchemaBuilder.string(), "data.Xml"), "<a b=\"c\">d</a>", "<a b=\"c\">d</a>"),
+                made("text", logical(SchemaBuilder.string(), "data.Enum"), "happy", "happy"),
+                made("text", logical(SchemaBuilder.string(), "data.Ltree"), "a.b", "a.b"),
+                made("tsvector", logical(SchemaBuilder.string(), "data.Tsvector"), "'a':1 'b':2", "'a':1 'b':2"),
+                made("bit varying(10)", bits, new byte[] {(byte) 0b0000_0101, 0b10}, "1000000101"),
+                made(
+                        "text[]",
+                        strings,
+                        Arrays.asList("a", null, "", "NULL", "q\"b\\c{},"),
+                        "{a,NULL,\"\",\"NULL\",\"q\\\"b\\\\c{},\"}",
+                        List.of(),
+                        "{}"),
+                made(
+                        "integer[]",
+                        SchemaBuilder.array(Schema.OPTIONAL_INT32_SCHEMA)
+                                .optional()
+                                .build(),
+                        Arrays.asList(1, null, -2),
+                        "{1,NULL,-2}"),
+                made(
+                        "date[]",
+                        SchemaBuilder.array(logical(SchemaBuilder.int32(), "time.Date"))
+                                .optional()
+                                .build(),
+                        List.of(0),
+                        "{1970-01-01}"),
+                made(
+                        "bytea[]",
+                        SchemaBuilder.array(Schema.BYTES_SCHEMA).optional().build(),
+                        List.of(BYTES),
+                        "{\"\\\\x0001ff5c27\"}"),
+                made(
+                        "jsonb",
+                        SchemaBuilder.array(strings).optional().build(),
+                        List.of(Arrays.asList("a", null), List.of()),
+                        "[[\"a\", null], []]"),
+                made(
+                        "jsonb",
+                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.FLOAT64_SCHEMA)
+                                .optional()
+                                .build(),
+                        Map.of("k", 1.5),
+                        "{\"k\": 1.5}",
+                        Map.of("k", Double.NaN),
+                        "{\"k\": \"NaN\"}"),
+                made(
+                        "jsonb",
+                        nested,
+                        value,
+                        "{\"a\": \"x\\\"y\", \"d\": \"1970-01-01\", \"i\": {\"b\": \"AQ==\", \"n\": null}}"),
+                made(
+                        "double precision[]",
+                        logical(SchemaBuilder.array(Schema.FLOAT64_SCHEMA), "data.DoubleVector"),
+                        List.of(1.5, -2.0),
+                        "{1.5,-2}"));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("columnsThatAreMade")
+    void values_come_back_from_the_columns_that_are_made(String type, Schema schema, Map<Object, String> expected) {
+        Schema row = SchemaBuilder.struct().field("v", schema).build();
+        SinkWorker worker = start("t", JdbcSinkWrites.with(UPSERT, "auto.create", "true"));
+        int id = 0;
+        SinkRecord[] records = new SinkRecord[expected.size()];
+        for (Object value : expected.keySet()) {
+            records[id] = worker.next("t", ID, struct(ID, id), row, struct(row, value));
+            id++;
+        }
+        worker.put(records);
+        worker.put(records);
+        assertThat(database.value(
+                        "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 't'::regclass"
+                                + " AND attname = 'v'"))
+                .isEqualTo(type);
+        String text = type.equals("boolean") ? "v" : "v::text";
+        assertThat(database.rows("SELECT " + text + " FROM t ORDER BY id"))
+                .containsExactlyElementsOf(expected.values());
+    }
+
+    static Stream<Arguments> columnsThatWereThere() {
+        Schema text = Schema.STRING_SCHEMA;
+        return Stream.of(
+                Arguments.of("timestamptz", Timestamp.SCHEMA, new java.util.Date(0), "1970-01-01 00:00:00+00"),
+                Arguments.of(
+                        "timestamptz",
+                        logical(SchemaBuilder.int64(), "time.MicroTimestamp"),
+                        1_705_312_800_123_456L,
+                        "2024-01-15 10:00:00.123456+00"),
+                Arguments.of(
+                        "timestamp",
+                        logical(SchemaBuilder.string(), "time.ZonedTimestamp"),
+                        "2024-01-15T10:00:00+02:00",
+                        "2024-01-15 08:00:00"),
+                Arguments.of(
+                        "date",
+                        logical(SchemaBuilder.int64(), "time.MicroTimestamp"),
+                        1_705_312_800_123_456L,
+                        "2024-01-15"),
+                Arguments.of("date", text, "2024-01-15", "2024-01-15"),
+                Arguments.of("int4", Schema.INT64_SCHEMA, 7L, "7"),
+                Arguments.of("int2", Schema.INT32_SCHEMA, 7, "7"),
+                Arguments.of("int4", Decimal.schema(2), new BigDecimal("7.00"), "7"),
+                Arguments.of("int4", text, "7", "7"),
+                Arguments.of("numeric(10,2)", Schema.FLOAT64_SCHEMA, 1.25, "1.25"),
+                Arguments.of("numeric", Schema.INT64_SCHEMA, Long.MAX_VALUE, "9223372036854775807"),
+                Arguments.of("float8", Schema.INT32_SCHEMA, 7, "7"),
+                Arguments.of("text", Schema.INT64_SCHEMA, 7L, "7"),
+                Arguments.of("varchar(20)", Decimal.schema(2), new BigDecimal("7.10"), "7.10"),
+                Arguments.of("text", Date.SCHEMA, new java.util.Date(0), "1970-01-01"),
+                Arguments.of("text", Schema.BOOLEAN_SCHEMA, true, "true"),
+                Arguments.of("text", SchemaBuilder.array(Schema.INT32_SCHEMA).build(), List.of(1, 2), "[1,2]"),
+                Arguments.of("jsonb", text, "{\"a\":1}", "{\"a\": 1}"),
+                Arguments.of("json", text, "{\"a\":1}", "{\"a\":1}"),
+                Arguments.of("json", SchemaBuilder.array(Schema.INT32_SCHEMA).build(), List.of(1, 2), "[1,2]"),
+                Arguments.of("boolean", Schema.INT32_SCHEMA, 1, "true"),
+                Arguments.of("boolean", Schema.INT8_SCHEMA, (byte) 0, "false"),
+                Arguments.of("boolean", text, "yes", "true"),
+                Arguments.of("mood", text, "happy", "happy"),
+                Arguments.of("mood[]", SchemaBuilder.array(text).build(), List.of("sad", "happy"), "{sad,happy}"),
+                Arguments.of("positive", Schema.INT32_SCHEMA, 7, "7"),
+                Arguments.of("label", text, "abc", "abc"),
+                Arguments.of(
+                        "uuid", text, "5b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d", "5b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d"),
+                Arguments.of("char(4)", text, "ab", "ab"),
+                Arguments.of("varchar(3)", text, "abc", "abc"),
+                Arguments.of("varchar(3)", text, "abc   ", "abc"),
+                Arguments.of("inet", text, "10.0.0.1", "10.0.0.1/32"),
+                Arguments.of("int4range", text, "[1,5)", "[1,5)"),
+                Arguments.of(
+                        "bit(3)",
+                        SchemaBuilder.bytes()
+                                .name("io.debezium.data.Bits")
+                                .parameter("length", "3")
+                                .build(),
+                        new byte[] {5},
+                        "101"),
+                Arguments.of("bit(1)", text, "1", "1"),
+                Arguments.of("int8[]", SchemaBuilder.array(Schema.INT32_SCHEMA).build(), List.of(1, 2), "{1,2}"),
+                Arguments.of(
+                        "int[][]",
+                        SchemaBuilder.array(
+                                        SchemaBuilder.array(Schema.INT32_SCHEMA).build())
+                                .build(),
+                        List.of(List.of(1, 2), List.of(3, 4)),
+                        "{{1,2},{3,4}}"),
+                Arguments.of("text[]", text, "{a,b}", "{a,b}"),
+                Arguments.of("money", Decimal.schema(2), new BigDecimal("7.10"), "$7.10"),
+                Arguments.of("bytea", text, "\\x0102", "\\x0102"));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("columnsThatWereThere")
+    void values_enter_columns_that_were_there(String type, Schema schema, Object value, String expected) {
+        createTable(type);
+        Schema row = SchemaBuilder.struct().field("v", schema).build();
+        SinkWorker worker = start("t", UPSERT);
+        worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, value)));
+        SinkWorker updates = start("t", "insert.mode", "update", "pk.mode", "record_key");
+        updates.put(updates.next("t", ID, struct(ID, 1), row, struct(row, value)));
+        assertThat(database.rows("SELECT v::text FROM t")).containsExactly(expected);
+    }
+
+    private void createTable(String type) {
+        database.run(
+                "CREATE TYPE mood AS ENUM ('sad', 'happy')",
+                "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
+                "CREATE DOMAIN label AS varchar(5)",
+                "CREATE TABLE t (id int PRIMARY KEY, v " + type + ")");
+    }
+
+    static Stream<Arguments> valuesThatDoNotFit() {
+        Schema text = Schema.STRING_SCHEMA;
+        return Stream.of(
+                Arguments.of("varchar(3)", text, "s3cr3t", "22001"),
+                Arguments.of("char(3)", text, "s3cr3t", "22001"),
+                Arguments.of("label", text, "s3cr3t", "22001"),
+                Arguments.of("varchar(3)", Schema.INT64_SCHEMA, 770077L, "22001"),
+                Arguments.of("int4", Schema.INT64_SCHEMA, 7_700_777_007L, "22003"),
+                Arguments.of("int4", Decimal.schema(1), new BigDecimal("770077.5"), "22P02"),
+                Arguments.of("numeric(5,2)", Decimal.schema(2), new BigDecimal("770077.00"), "22003"),
+                Arguments.of("boolean", Schema.INT32_SCHEMA, 770077, "22P02"),
+                Arguments.of("jsonb", text, "{s3cr3t", "22P02"),
+                Arguments.of("mood", text, "s3cr3t", "22P02"),
+                Arguments.of("uuid", text, "s3cr3t", "22P02"),
+                Arguments.of("positive", Schema.INT32_SCHEMA, -770077, "23514"),
+                Arguments.of("bit(3)", text, "10101", "22026"),
+                Arguments.of("xml", text, "<s3cr3t>", "2200N"),
+                Arguments.of("int[]", text, "{s3cr3t}", "22P02"),
+                Arguments.of("date", text, "s3cr3t", "22007"),
+                Arguments.of("date", text, "2024-13-45", "22008"));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("valuesThatDoNotFit")
+    void values_that_do_not_fit_are_never_cut_or_bent(String type, Schema schema, Object value, String state) {
+        createTable(type);
+        Schema row = SchemaBuilder.struct().field("v", schema).build();
+        SinkWorker worker = start("t", UPSERT);
+        SinkRecord record = worker.next("t", ID, struct(ID, 1), row, struct(row, value));
+        assertThat(trace(catchThrowable(() -> worker.put(record))))
+                .contains("topic t, partition 0, offset 0", "table t", "SQLState " + state)
+                .contains(state.startsWith("22") ? "column v" : "table t")
+                .doesNotContain("s3cr3t", "77007", "10101", "13-45");
+        assertThat(database.rows("SELECT * FROM t")).isEmpty();
+    }
+
+    static Stream<Arguments> keys() {
+        return Stream.of(
+                Arguments.of("text", Schema.STRING_SCHEMA, "it's", "other \"one\""),
+                Arguments.of("varchar(30)", Schema.STRING_SCHEMA, "a", "A"),
+                Arguments.of("char(5)", Schema.STRING_SCHEMA, "a", "b"),
+                Arguments.of(
+                        "uuid",
+                        logical(SchemaBuilder.string(), "data.Uuid"),
+                        "5b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d",
+                        "6b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d"),
+                Arguments.of(
+                        "uuid",
+                        Schema.STRING_SCHEMA,
+                        "5b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d",
+                        "6b3f0c1e-8f3a-4a34-9d6e-0f3f1a2b3c4d"),
+                Arguments.of("numeric", Decimal.schema(2), new BigDecimal("1.00"), new BigDecimal("1.10")),
+                Arguments.of("int", Decimal.schema(2), new BigDecimal("1.00"), new BigDecimal("2.00")),
+                Arguments.of("bytea", Schema.BYTES_SCHEMA, new byte[] {1}, new byte[] {1, 0}),
+                Arguments.of("date", Date.SCHEMA, new java.util.Date(0), new java.util.Date(86_400_000)),
+                Arguments.of("timestamptz", Timestamp.SCHEMA, new java.util.Date(0), new java.util.Date(1)),
+                Arguments.of("boolean", Schema.BOOLEAN_SCHEMA, true, false),
+                Arguments.of("float8", Schema.FLOAT64_SCHEMA, 0.1, Double.NaN),
+                Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("keys")
+    void keys_of_many_types_are_found_again(String type, Schema schema, Object first, Object second) {
+        database.run("CREATE TYPE mood AS ENUM ('sad', 'happy')", "CREATE TABLE t (k " + type + " PRIMARY KEY, v int)");
+        Schema key = SchemaBuilder.struct().field("k", schema).build();
+        Schema row = schema("v:int32");
+        SinkWorker worker = start("t", UPSERT);
+        worker.put(
+                worker.next("t", key, struct(key, first), row, struct(row, 1)),
+                worker.next("t", key, struct(key, second), row, struct(row, 2)),
+                worker.next("t", key, struct(key, first), row, struct(row, 3)));
+        worker.put(worker.next("t", key, struct(key, second), row, struct(row, 4)));
+        assertThat(database.rows("SELECT v FROM t ORDER BY v")).containsExactly("3", "4");
+        SinkWorker updates = start("t", "insert.mode", "update", "pk.mode", "record_key");
+        updates.put(updates.next("t", key, struct(key, second), row, struct(row, 5)));
+        worker.put(worker.next("t", key, struct(key, first), null, null));
+        assertThat(database.rows("SELECT v FROM t")).containsExactly("5");
+    }
+
+    @Test
+    void keys_that_are_equal_to_the_database_only_are_written_in_order() {
+        database.run("CREATE TABLE t (k float8 PRIMARY KEY, v int)");
+        Schema key = schema("k:float64");
+        Schema row = schema("v:int32");
+        SinkWorker worker = start("t", UPSERT);
+        worker.put(
+                worker.next("t", key, struct(key, 0.0), row, struct(row, 1)),
+                worker.next("t", key, struct(key, -0.0), row, struct(row, 2)));
+        assertThat(database.rows("SELECT v FROM t")).containsExactly("2");
+    }
+
+    @Test
+    void an_index_entry_that_is_too_large_names_its_record() {
+        database.run("CREATE TABLE t (id text PRIMARY KEY)");
+        java.util.Random random = new java.util.Random(1);
+        String large = random.ints(20_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Schema key = schema("id:string");
+        SinkWorker worker = start("t", UPSERT);
+        SinkRecord good = worker.next("t", key, struct(key, "a"), key, struct(key, "a"));
+        SinkRecord bad = worker.next("t", key, struct(key, large), key, struct(key, large));
+        assertThat(trace(catchThrowable(() -> worker.put(good, bad))))
+                .contains("topic t, partition 0, offset 1", "table t", "SQLState 54000");
+    }
+
+    @Test
+    void an_error_of_a_trigger_names_its_record_and_not_what_it_says() {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY)",
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN IF NEW.id = 770077 THEN RAISE EXCEPTION 's3cr3t %', NEW.id; END IF; RETURN NEW; END $$",
+                "CREATE TRIGGER refuse BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION refuse()");
+        SinkWorker worker = start("t", UPSERT);
+        SinkRecord good = worker.next("t", ID, struct(ID, 1), ID, struct(ID, 1));
+        SinkRecord bad = worker.next("t", ID, struct(ID, 770077), ID, struct(ID, 770077));
+        assertThat(trace(catchThrowable(() -> worker.put(good, bad))))
+                .contains("topic t, partition 0, offset 1", "table t", "SQLState P0001")
+                .doesNotContain("s3cr3t", "770077");
+    }
+
+    @Test
+    void the_time_zone_of_the_worker_does_not_matter() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            database.run("CREATE TABLE t (id int PRIMARY KEY, ts timestamp, tz timestamptz, d date, txt text)");
+            Schema row = SchemaBuilder.struct()
+                    .field("ts", Timestamp.SCHEMA)
+                    .field("tz", Timestamp.SCHEMA)
+                    .field("d", Date.SCHEMA)
+                    .field("txt", Timestamp.SCHEMA)
+                    .build();
+            java.util.Date instant = new java.util.Date(1_710_054_000_000L);
+            SinkWorker worker = start("t", UPSERT);
+            SinkRecord record = worker.next(
+                    "t", ID, struct(ID, 1), row, struct(row, instant, instant, new java.util.Date(0), instant));
+            for (int i = 0; i < 7; i++) {
+                worker.put(record);
+            }
+            assertThat(database.rows("SELECT ts::text, tz AT TIME ZONE 'UTC', d, txt FROM t"))
+                    .containsExactly("2024-03-10 07:00:00|2024-03-10 07:00:00|1970-01-01|2024-03-10 07:00:00");
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void a_topic_with_a_foreign_database_in_its_name_is_told_so() {
+        SinkWorker worker = start("server.public.orders", JdbcSinkWrites.with(UPSERT, "auto.create", "true"));
+        SinkRecord record = worker.next("server.public.orders", ID, struct(ID, 1), ID, struct(ID, 1));
+        assertThat(trace(catchThrowable(() -> worker.put(record))))
+                .contains("topic server.public.orders, partition 0, offset 0", "names database 'server'", "warehouse");
+    }
+}
