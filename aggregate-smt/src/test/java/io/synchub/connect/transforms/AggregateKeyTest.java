@@ -77,6 +77,18 @@ class AggregateKeyTest {
     }
 
     @Test
+    void a_change_read_from_the_log_tells_its_transaction_and_a_row_of_a_snapshot_does_not() {
+        Struct row = row(1, "2026-01-31T10:00:00");
+
+        SinkRecord change = apply("customer", Records.event(EVENT, "c", null, row));
+        SinkRecord snapshot = apply("customer", Records.event(EVENT, "r", null, row));
+
+        assertThat(((Struct) change.value()).getInt64("transaction")).isEqualTo(Records.TRANSACTION);
+        // It would be the snapshot's own transaction, which is still running.
+        assertThat(((Struct) snapshot.value()).getInt64("transaction")).isNull();
+    }
+
+    @Test
     void an_update_within_a_group_gives_its_key_once() {
         Struct event = Records.event(EVENT, "u", row(1, "2026-01-01T00:00:00"), row(1, "2026-01-31T23:59:59"));
 

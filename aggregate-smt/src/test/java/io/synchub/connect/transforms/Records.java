@@ -17,6 +17,7 @@ public final class Records {
             .field("db", Schema.STRING_SCHEMA)
             .field("schema", Schema.OPTIONAL_STRING_SCHEMA)
             .field("table", Schema.STRING_SCHEMA)
+            .field("txId", Schema.OPTIONAL_INT64_SCHEMA)
             .build();
 
     private Records() {}
@@ -56,6 +57,9 @@ public final class Records {
                 .build();
     }
 
+    /** The id of the transaction that {@link #event(Schema, String, Struct, Struct)} comes from. */
+    public static final long TRANSACTION = 4_294_967_000L;
+
     public static Struct event(Schema schema, String op, Struct before, Struct after) {
         return new Struct(schema)
                 .put("before", before)
@@ -68,7 +72,8 @@ public final class Records {
                                 .put("connector", "postgresql")
                                 .put("db", "shop")
                                 .put("schema", "public")
-                                .put("table", "Orders"));
+                                .put("table", "Orders")
+                                .put("txId", TRANSACTION));
     }
 
     public static Map<String, Object> event(String op, Map<String, ?> before, Map<String, ?> after) {
