@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What bad input gets over Connect's REST API: an error on its key with the mend, or a failed task that names the place. */
 class BadInputIT {
-    private static final String JDBC_SINK = "io.synchub.connect.jdbc.sink.JdbcSinkConnector";
-    private static final String REFRESH_SINK = "io.synchub.connect.jdbc.sink.AggregateRefreshSinkConnector";
     private static final String SECRET_VALUE = "4711-secret";
 
     private static LocalStack stack;
@@ -34,19 +32,7 @@ class BadInputIT {
                 "CREATE TABLE whole (id bigint PRIMARY KEY, user_id bigint)",
                 "ALTER TABLE whole REPLICA IDENTITY FULL");
         Rows.execute(stack.postgres("warehouse"), "CREATE TABLE keyless (order_id bigint, note text)");
-        rest.put(
-                "source",
-                Map.ofEntries(
-                        Map.entry("connector.class", "io.debezium.connector.postgresql.PostgresConnector"),
-                        Map.entry("database.hostname", "${env:SHOP_HOST}"),
-                        Map.entry("database.port", "${env:SHOP_PORT}"),
-                        Map.entry("database.dbname", "${env:SHOP_DATABASE}"),
-                        Map.entry("database.user", "${env:SHOP_USER}"),
-                        Map.entry("database.password", "${env:SHOP_PASSWORD}"),
-                        Map.entry("plugin.name", "pgoutput"),
-                        Map.entry("table.include.list", "public.orders"),
-                        Map.entry("topic.prefix", "shop"),
-                        Map.entry("poll.interval.ms", "50")));
+        rest.put("source", Pipeline.debezium("shop", "table.include.list", "public.orders"));
         rest.awaitRunning("source", Pipeline.PATIENCE);
     }
 
@@ -57,37 +43,43 @@ class BadInputIT {
 
     @Test
     void a_config_that_can_work_has_no_errors() {
-        assertThat(rest.validate(JDBC_SINK, sink("good"))).isEmpty();
-        assertThat(rest.validate(REFRESH_SINK, refresh("whole"))).isEmpty();
+        assertThat(rest.validate(Pipeline.JDBC_SINK, sink("good"))).isEmpty();
+        assertThat(rest.validate(Pipeline.REFRESH_SINK, refresh("whole"))).isEmpty();
     }
 
     @Test
     void an_unreachable_database_is_an_error_of_the_url() {
         assertRefused(
-                JDBC_SINK,
+                Pipeline.JDBC_SINK,
                 with(sink("t"), "connection.url", "jdbc:postgresql://127.0.0.1:1/warehouse"),
                 "connection.url",
                 "reach");
         assertRefused(
-                JDBC_SINK,
+                Pipeline.JDBC_SINK,
                 with(sink("t"), "connection.url", "jdbc:postgresql://no.such.host.invalid/w"),
                 "connection.url",
                 "reach");
         assertRefused(
-                REFRESH_SINK,
+                Pipeline.REFRESH_SINK,
                 with(refresh("whole"), "source.connection.url", "jdbc:postgresql://127.0.0.1:1/shop"),
                 "source.connection.url",
                 "reach");
         assertRefused(
-                JDBC_SINK, with(sink("t"), "connection.url", "jdbc:nosuchdb://host/w"), "connection.url", "PostgreSQL");
+                Pipeline.JDBC_SINK,
+                with(sink("t"), "connection.url", "jdbc:nosuchdb://host/w"),
+                "connection.url",
+                "PostgreSQL");
     }
 
     @Test
     void a_wrong_password_is_an_error_of_the_password() {
         assertRefused(
-                JDBC_SINK, with(sink("t"), "connection.password", SECRET_VALUE), "connection.password", "password");
+                Pipeline.JDBC_SINK,
+                with(sink("t"), "connection.password", SECRET_VALUE),
+                "connection.password",
+                "password");
         assertRefused(
-                REFRESH_SINK,
+                Pipeline.REFRESH_SINK,
                 with(refresh("whole"), "source.connection.password", SECRET_VALUE),
                 "source.connection.password",
                 "password");
@@ -95,31 +87,36 @@ class BadInputIT {
 
     @Test
     void a_table_without_the_needed_key_is_an_error_of_the_key_fields() {
-        assertRefused(JDBC_SINK, with(sink("keyless"), "pk.fields", "order_id"), "pk.fields", "ADD PRIMARY KEY");
-        assertRefused(JDBC_SINK, sink("keyless"), "pk.fields", "no primary key");
-        assertRefused(JDBC_SINK, with(sink("keyless"), "pk.fields", "id"), "pk.fields", "no column id");
+        assertRefused(
+                Pipeline.JDBC_SINK, with(sink("keyless"), "pk.fields", "order_id"), "pk.fields", "ADD PRIMARY KEY");
+        assertRefused(Pipeline.JDBC_SINK, sink("keyless"), "pk.fields", "no primary key");
+        assertRefused(Pipeline.JDBC_SINK, with(sink("keyless"), "pk.fields", "id"), "pk.fields", "no column id");
     }
 
     @Test
     void a_source_table_without_full_replica_identity_is_an_error_of_the_source_tables() {
-        assertRefused(REFRESH_SINK, refresh("orders"), "source.tables", "ALTER TABLE orders REPLICA IDENTITY FULL");
+        assertRefused(
+                Pipeline.REFRESH_SINK, refresh("orders"), "source.tables", "ALTER TABLE orders REPLICA IDENTITY FULL");
     }
 
     @Test
     void a_query_that_the_source_does_not_take_is_an_error_of_the_query() {
         assertRefused(
-                REFRESH_SINK,
+                Pipeline.REFRESH_SINK,
                 with(refresh("whole"), "query", "SELECT user_id, count(*) FROM nowhere GROUP BY 1"),
                 "query",
                 "nowhere");
         assertRefused(
-                REFRESH_SINK, with(refresh("whole"), "key.fields", "customer"), "key.fields", "no column customer");
+                Pipeline.REFRESH_SINK,
+                with(refresh("whole"), "key.fields", "customer"),
+                "key.fields",
+                "no column customer");
     }
 
     @Test
     void a_mapping_that_can_not_be_read_is_an_error_of_its_key() {
         Map<String, String> config = mapped(sink("t"), "order_id:id:bigdecimal");
-        assertRefused(JDBC_SINK, config, "transforms.map.columns", "bigdecimal");
+        assertRefused(Pipeline.JDBC_SINK, config, "transforms.map.columns", "bigdecimal");
     }
 
     @Test
@@ -159,7 +156,7 @@ class BadInputIT {
     @Test
     void a_replica_identity_that_is_not_full_fails_the_task_when_the_topics_do_not_tell_the_table() {
         Map<String, String> config = with(refresh("whole"), "source.tables", "orders");
-        assertRefused(REFRESH_SINK, config, "source.tables", "REPLICA IDENTITY FULL");
+        assertRefused(Pipeline.REFRESH_SINK, config, "source.tables", "REPLICA IDENTITY FULL");
         Rows.execute(stack.postgres("shop"), "UPDATE orders SET amount = 6");
         // The check names another table: the events themselves give it away.
         String trace = traceOf("no-before-image", refresh("whole"));
@@ -184,7 +181,7 @@ class BadInputIT {
     private static Map<String, String> sink(String table) {
         Map<String, String> config = new LinkedHashMap<>();
         PostgresServer warehouse = stack.postgres("warehouse");
-        config.put("connector.class", JDBC_SINK);
+        config.put("connector.class", Pipeline.JDBC_SINK);
         config.put("topics", "shop.public.orders");
         config.put("connection.url", warehouse.jdbcUrl());
         config.put("connection.user", warehouse.user());
@@ -203,7 +200,7 @@ class BadInputIT {
                 .removeIf(key -> key.startsWith("pk.") || key.startsWith("insert.") || key.startsWith("delete."));
         config.remove("table.name.format");
         PostgresServer shop = stack.postgres("shop");
-        config.put("connector.class", REFRESH_SINK);
+        config.put("connector.class", Pipeline.REFRESH_SINK);
         config.put("source.connection.url", shop.jdbcUrl());
         config.put("source.connection.user", shop.user());
         config.put("source.connection.password", shop.password());

@@ -4,8 +4,6 @@ package io.synchub.connect.it;
 import io.synchub.connect.localstack.ConnectRest;
 import io.synchub.connect.localstack.LocalStack;
 import io.synchub.connect.localstack.PostgresServer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The pipeline with another table than the example's: other names, types, a composite key, a month in a time zone. */
@@ -47,43 +45,47 @@ class OtherTablesIT {
 
             rest.put(
                     "crm-source",
-                    Map.ofEntries(
-                            Map.entry("connector.class", "io.debezium.connector.postgresql.PostgresConnector"),
-                            Map.entry("database.hostname", "${env:SHOP_HOST}"),
-                            Map.entry("database.port", "${env:SHOP_PORT}"),
-                            Map.entry("database.dbname", "${env:SHOP_DATABASE}"),
-                            Map.entry("database.user", "${env:SHOP_USER}"),
-                            Map.entry("database.password", "${env:SHOP_PASSWORD}"),
-                            Map.entry("plugin.name", "pgoutput"),
-                            Map.entry("schema.include.list", "Sales"),
-                            Map.entry("interval.handling.mode", "string"),
-                            Map.entry("topic.prefix", "crm"),
-                            Map.entry("poll.interval.ms", "50")));
-            Map<String, String> replica = new LinkedHashMap<>(warehouse());
-            replica.put("connector.class", "io.synchub.connect.jdbc.sink.JdbcSinkConnector");
-            replica.put("topics", "crm.Sales.Line_Items");
-            replica.put("table.name.format", "Line Items copy");
-            replica.put("insert.mode", "upsert");
-            replica.put("pk.mode", "record_key");
-            replica.put("delete.enabled", "true");
-            replica.put("auto.create", "true");
-            rest.put("replica", replica);
-            Map<String, String> months = new LinkedHashMap<>(warehouse());
-            months.put("connector.class", "io.synchub.connect.jdbc.sink.AggregateRefreshSinkConnector");
-            months.put("topics", "crm.Sales.Line_Items");
-            months.put("source.connection.url", "${env:SHOP_JDBC_URL}");
-            months.put("source.connection.user", "${env:SHOP_USER}");
-            months.put("source.connection.password", "${env:SHOP_PASSWORD}");
-            months.put("source.tables", "Sales.Line Items");
-            months.put("query", MONTHS);
-            months.put("key.fields", "Region,month");
-            months.put("table.name", "months");
-            months.put("auto.create", "true");
-            months.put("transforms", "keys");
-            months.put("transforms.keys.type", "io.synchub.connect.transforms.AggregateKey");
-            months.put("transforms.keys.keys", "Region, sold_at:month:month");
-            months.put("transforms.keys.time.zone", "Europe/Berlin");
-            rest.put("months", months);
+                    Pipeline.debezium("crm", "schema.include.list", "Sales", "interval.handling.mode", "string"));
+            rest.put(
+                    "replica",
+                    Pipeline.warehouse(
+                            Pipeline.JDBC_SINK,
+                            "crm.Sales.Line_Items",
+                            "table.name.format",
+                            "Line Items copy",
+                            "insert.mode",
+                            "upsert",
+                            "pk.mode",
+                            "record_key",
+                            "delete.enabled",
+                            "true"));
+            rest.put(
+                    "months",
+                    Pipeline.warehouse(
+                            Pipeline.REFRESH_SINK,
+                            "crm.Sales.Line_Items",
+                            "source.connection.url",
+                            "${env:SHOP_JDBC_URL}",
+                            "source.connection.user",
+                            "${env:SHOP_USER}",
+                            "source.connection.password",
+                            "${env:SHOP_PASSWORD}",
+                            "source.tables",
+                            "Sales.Line Items",
+                            "query",
+                            MONTHS,
+                            "key.fields",
+                            "Region,month",
+                            "table.name",
+                            "months",
+                            "transforms",
+                            "keys",
+                            "transforms.keys.type",
+                            "io.synchub.connect.transforms.AggregateKey",
+                            "transforms.keys.keys",
+                            "Region, sold_at:month:month",
+                            "transforms.keys.time.zone",
+                            "Europe/Berlin"));
             awaitEqual(rest, shop, warehouse);
 
             Rows.execute(
@@ -115,12 +117,5 @@ class OtherTablesIT {
                 MONTHS + " ORDER BY 1, 2",
                 warehouse,
                 "SELECT \"Region\", month, sales, total, first_day, any_flag FROM months ORDER BY 1, 2");
-    }
-
-    private static Map<String, String> warehouse() {
-        return Map.of(
-                "connection.url", "${env:WAREHOUSE_JDBC_URL}",
-                "connection.user", "${env:WAREHOUSE_USER}",
-                "connection.password", "${env:WAREHOUSE_PASSWORD}");
     }
 }

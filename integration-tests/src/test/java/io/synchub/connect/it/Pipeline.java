@@ -10,11 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Stacks for tests, and the pipeline that users copy from config/shop-to-warehouse. */
 final class Pipeline {
+    static final String JDBC_SINK = "io.synchub.connect.jdbc.sink.JdbcSinkConnector";
+    static final String REFRESH_SINK = "io.synchub.connect.jdbc.sink.AggregateRefreshSinkConnector";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What the pipeline keeps equal: a query in shop, and the one in warehouse that must give the same. */
@@ -75,6 +79,48 @@ final class Pipeline {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The configuration of a Debezium source on shop.
+     *
+     * @param more further keys and values in turn
+     */
+    static Map<String, String> debezium(String topicPrefix, String... more) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        config.put("database.hostname", "${env:SHOP_HOST}");
+        config.put("database.port", "${env:SHOP_PORT}");
+        config.put("database.dbname", "${env:SHOP_DATABASE}");
+        config.put("database.user", "${env:SHOP_USER}");
+        config.put("database.password", "${env:SHOP_PASSWORD}");
+        config.put("plugin.name", "pgoutput");
+        config.put("topic.prefix", topicPrefix);
+        config.put("poll.interval.ms", "50");
+        return with(config, more);
+    }
+
+    /**
+     * The configuration of a connector that writes to warehouse.
+     *
+     * @param more further keys and values in turn
+     */
+    static Map<String, String> warehouse(String connectorClass, String topic, String... more) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("connector.class", connectorClass);
+        config.put("topics", topic);
+        config.put("connection.url", "${env:WAREHOUSE_JDBC_URL}");
+        config.put("connection.user", "${env:WAREHOUSE_USER}");
+        config.put("connection.password", "${env:WAREHOUSE_PASSWORD}");
+        config.put("auto.create", "true");
+        return with(config, more);
+    }
+
+    private static Map<String, String> with(Map<String, String> config, String... more) {
+        for (int i = 0; i < more.length; i += 2) {
+            config.put(more[i], more[i + 1]);
+        }
+        return config;
     }
 
     /** Waits until replica and totals equal shop, row by row. */

@@ -4,7 +4,6 @@ package io.synchub.connect.it;
 import io.synchub.connect.localstack.ConnectRest;
 import io.synchub.connect.localstack.LocalStack;
 import io.synchub.connect.localstack.PostgresServer;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Large values that PostgreSQL does not log when an update leaves them as they are stay whole in the replica. */
@@ -25,31 +24,20 @@ class ToastIT {
                     "INSERT INTO documents SELECT i, 'title ' || i, repeat('body ' || i, 2000),"
                             + " decode(repeat('00ff', 5000), 'hex'), array_fill('tag'::text, ARRAY[2000])"
                             + " FROM generate_series(1, 20) i");
-            rest.put(
-                    "documents-source",
-                    Map.ofEntries(
-                            Map.entry("connector.class", "io.debezium.connector.postgresql.PostgresConnector"),
-                            Map.entry("database.hostname", "${env:SHOP_HOST}"),
-                            Map.entry("database.port", "${env:SHOP_PORT}"),
-                            Map.entry("database.dbname", "${env:SHOP_DATABASE}"),
-                            Map.entry("database.user", "${env:SHOP_USER}"),
-                            Map.entry("database.password", "${env:SHOP_PASSWORD}"),
-                            Map.entry("plugin.name", "pgoutput"),
-                            Map.entry("topic.prefix", "shop"),
-                            Map.entry("poll.interval.ms", "50")));
+            rest.put("documents-source", Pipeline.debezium("shop"));
             rest.put(
                     "documents",
-                    Map.ofEntries(
-                            Map.entry("connector.class", "io.synchub.connect.jdbc.sink.JdbcSinkConnector"),
-                            Map.entry("topics", "shop.public.documents"),
-                            Map.entry("connection.url", "${env:WAREHOUSE_JDBC_URL}"),
-                            Map.entry("connection.user", "${env:WAREHOUSE_USER}"),
-                            Map.entry("connection.password", "${env:WAREHOUSE_PASSWORD}"),
-                            Map.entry("table.name.format", "documents"),
-                            Map.entry("insert.mode", "upsert"),
-                            Map.entry("pk.mode", "record_key"),
-                            Map.entry("delete.enabled", "true"),
-                            Map.entry("auto.create", "true")));
+                    Pipeline.warehouse(
+                            Pipeline.JDBC_SINK,
+                            "shop.public.documents",
+                            "table.name.format",
+                            "documents",
+                            "insert.mode",
+                            "upsert",
+                            "pk.mode",
+                            "record_key",
+                            "delete.enabled",
+                            "true"));
             Rows.awaitSame(rest, Pipeline.PATIENCE, shop, ROWS, warehouse, ROWS);
 
             Rows.execute(

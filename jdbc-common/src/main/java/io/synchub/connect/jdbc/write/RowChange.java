@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.schema.TableId;
  * @param values in the layout's order, in the Java forms of {@link io.synchub.connect.common.data.SemanticType#toJava}
  * @param position the record, for offsets and messages
  */
+@SuppressWarnings("ArrayRecordComponent") // Rows are many: nothing copies or compares them.
 public record RowChange(TableId table, RowLayout layout, Operation operation, Object[] values, RecordPosition position)
         implements Positioned {
 

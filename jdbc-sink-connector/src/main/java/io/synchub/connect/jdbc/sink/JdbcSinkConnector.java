@@ -2,29 +2,18 @@
 package io.synchub.connect.jdbc.sink;
 
 import io.synchub.connect.common.config.Validation;
-import io.synchub.connect.common.version.PluginVersion;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.table.TableCheck;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
  * Writes topics into database tables: inserts, upserts, updates and deletes, from plain records and Debezium events.
  * Delivery is at least once; with {@code insert.mode=upsert} a replay changes nothing.
  */
-public final class JdbcSinkConnector extends SinkConnector {
-    private Map<String, String> properties = Map.of();
-
-    @Override
-    public String version() {
-        return PluginVersion.of(getClass());
-    }
-
+public final class JdbcSinkConnector extends BufferedSinkConnector {
     @Override
     public ConfigDef config() {
         return JdbcSinkConfig.DEFINITION;
@@ -43,22 +32,7 @@ public final class JdbcSinkConnector extends SinkConnector {
     }
 
     @Override
-    public void start(Map<String, String> properties) {
-        this.properties = Map.copyOf(properties);
-    }
-
-    @Override
     public Class<? extends Task> taskClass() {
         return JdbcSinkTask.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
-    }
-
-    @Override
-    public void stop() {
-        // Nothing was opened.
     }
 }
