@@ -10,6 +10,9 @@ import java.util.Properties;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
 public final class ConnectionCheck {
+    /** What the driver gives when the server asks for a password and there is none. */
+    private static final String REJECTED = "08004";
+
     private ConnectionCheck() {}
 
     /** A connection that could not be opened: which key is to blame, and the mend. */
@@ -68,6 +71,11 @@ public final class ConnectionCheck {
 
     private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
         String state = failure.sqlState();
+        if (state.equals(REJECTED) && config.password() == null) {
+            return new Refused(
+                    config.passwordKey(),
+                    "The database wants a password (SQLState 08004): set " + config.passwordKey());
+        }
         if (state.equals("28P01")) {
             return new Refused(
                     config.passwordKey(),

@@ -9,13 +9,19 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
+import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
 
 /** The part of {@code validate} that asks the databases. Each finding hangs on the key that can mend it. */
 final class RefreshCheck {
+    /** Syntax error, and no such table. */
+    private static final Set<String> REGARDLESS_OF_TYPES = Set.of("42601", "42P01");
+
     private final AggregateRefreshConfig config;
     private final Validation validation;
 
@@ -46,7 +52,7 @@ final class RefreshCheck {
     private List<ResultColumn> checkQuery(Connection connection) {
         Dialect dialect = config.source().dialect();
         if (dialect.holdsKeysPlaceholder(config.query())) {
-            // The types of the keys come with the records: the first of them shows whether the query fits.
+            checkQueryOnKeys(connection, dialect);
             return List.of();
         }
         List<ResultColumn> result;
@@ -68,6 +74,26 @@ final class RefreshCheck {
                             + String.join(", ", names));
         }
         return result;
+    }
+
+    /**
+     * The types of the keys come with the records, and the first of them shows whether the query fits. Known before is
+     * only what the server says whatever the types are.
+     */
+    private void checkQueryOnKeys(Connection connection, Dialect dialect) {
+        List<RowLayout.Column> keys = config.keyFields().stream()
+                .map(name -> new RowLayout.Column(name, Schema.STRING_SCHEMA, true))
+                .toList();
+        try {
+            SourceQuery.columns(
+                    connection,
+                    dialect,
+                    dialect.keyedQuery(config.query(), keys, List.of()).sql());
+        } catch (SQLException e) {
+            if (REGARDLESS_OF_TYPES.contains(SqlFailure.of(e).sqlState())) {
+                validation.error(AggregateRefreshConfig.QUERY, "The source does not take the query: " + e.getMessage());
+            }
+        }
     }
 
     private void checkDestination(List<ResultColumn> result) {

@@ -105,7 +105,7 @@ public final class AggregateRefreshConfig extends AbstractConfig {
                         SOURCE_TABLES,
                         Type.LIST,
                         List.of(),
-                        ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "table names"),
+                        ConfigDef.LambdaValidator.with(AggregateRefreshConfig::checkTableNames, () -> "table names"),
                         Importance.MEDIUM,
                         "The tables whose changes the topics carry, each as table or schema.table. Their REPLICA IDENTITY"
                                 + " must be FULL, which is checked: without it a row that is deleted or moves to another"
@@ -156,6 +156,12 @@ public final class AggregateRefreshConfig extends AbstractConfig {
             TableId.parse(value == null ? "" : value.toString().trim());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(key, value, e.getMessage());
+        }
+    }
+
+    private static void checkTableNames(String key, Object value) {
+        if (value instanceof List<?> names) {
+            names.forEach(name -> checkTableName(key, name));
         }
     }
 

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What {@code PUT /connector-plugins/{class}/config/validate} says: each error on its key, with the mend. */
+class ConnectorValidationIT {
+    private PostgresTestDatabase database;
+    private Map<String, String> properties;
+
+    /** The keys with errors and what is said of them. */
+    private static Map<String, String> errors(SinkConnector connector, Map<String, String> properties) {
+        return connector.validate(properties).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, value -> String.join(" / ", value.errorMessages())));
+    }
+
+    private static String closedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void createTables() {
+        database = PostgresTestDatabase.fresh("warehouse");
+        database.run(
+                "CREATE TABLE orders (id int PRIMARY KEY, user_id int, name text UNIQUE)",
+                "ALTER TABLE orders REPLICA IDENTITY FULL",
+                "CREATE TABLE keyless (id int)",
+                "CREATE TABLE totals (user_id int PRIMARY KEY, n bigint)");
+        properties = new HashMap<>(database.properties());
+    }
+
+    private Map<String, String> with(String... more) {
+        Map<String, String> all = new HashMap<>(properties);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        all.values().removeIf(java.util.Objects::isNull);
+        return all;
+    }
+
+    @Nested
+    class JdbcSink {
+        @BeforeEach
+        void configure() {
+            properties.putAll(Map.of(
+                    "name",
+                    "orders",
+                    "topics",
+                    "orders",
+                    "insert.mode",
+                    "upsert",
+                    "pk.mode",
+                    "record_key",
+                    "pk.fields",
+                    "id"));
+        }
+
+        private void assertError(String key, String... parts) {
+            assertError(properties, key, parts);
+        }
+
+        private void assertError(Map<String, String> config, String key, String... parts) {
+            Map<String, String> errors = errors(new JdbcSinkConnector(), config);
+            assertThat(errors).containsOnlyKeys(key);
+            assertThat(errors.get(key))
+                    .contains(parts)
+                    .doesNotContain(database.server().password());
+        }
+
+        @Test
+        void a_good_configuration_has_no_errors() {
+            assertThat(errors(new JdbcSinkConnector(), properties)).isEmpty();
+            assertThat(errors(new JdbcSinkConnector(), with("pk.fields", "name")))
+                    .isEmpty();
+            assertThat(errors(new JdbcSinkConnector(), with("pk.fields", ""))).isEmpty();
+            assertThat(errors(new JdbcSinkConnector(), with("topics", "new", "auto.create", "true")))
+                    .isEmpty();
+            assertThat(errors(new JdbcSinkConnector(), with("topics", null, "topics.regex", "shop.*")))
+                    .isEmpty();
+        }
+
+        @Test
+        void an_unknown_host() {
+            assertError(
+                    with("connection.url", "jdbc:postgresql://no-such-host.invalid:5432/warehouse"),
+                    "connection.url",
+                    "check host and port",
+                    "SQLState 08001");
+        }
+
+        @Test
+        void a_closed_port() {
+            assertError(
+                    with("connection.url", "jdbc:postgresql://127.0.0.1:" + closedPort() + "/warehouse"),
+                    "connection.url",
+                    "check host and port, that the server runs");
+        }
+
+        @Test
+        void a_wrong_password() {
+            assertError(with("connection.password", "wrong"), "connection.password", "refused the password", "28P01");
+            assertError(with("connection.password", null), "connection.password", "connection.password");
+        }
+
+        @Test
+        void an_unknown_user() {
+            Map<String, String> errors =
+                    errors(new JdbcSinkConnector(), with("connection.user", "nobody", "connection.password", "x"));
+            // The server does not tell an unknown role from a wrong password.
+            assertThat(errors).containsOnlyKeys("connection.password");
+            assertThat(errors.get("connection.password")).contains("connection.user", "connection.password");
+        }
+
+        @Test
+        void an_unknown_database() {
+            assertError(
+                    with("connection.url", database.server().jdbcUrl().replace("/warehouse", "/nothing")),
+                    "connection.url",
+                    "no database of this name",
+                    "create it");
+        }
+
+        @Test
+        void no_url_or_one_of_another_database() {
+            assertError(with("connection.url", null), "connection.url", "connection.url");
+            assertError(with("connection.url", "jdbc:nothing:x?password=s3cr3t"), "connection.url", "PostgreSQL");
+            assertThat(errors(new JdbcSinkConnector(), with("connection.url", "jdbc:nothing:x"))
+                            .get("connection.url"))
+                    .contains("No dialect");
+        }
+
+        @Test
+        void a_missing_table() {
+            assertError(with("topics", "orders,new"), "table.name.format", "Table new does not exist", "auto.create");
+            assertError(
+                    with("table.name.format", "copy.${topic}"),
+                    "table.name.format",
+                    "Table copy.orders does not exist");
+        }
+
+        @Test
+        void a_table_of_another_database() {
+            assertError(
+                    with("topics", "server.public.orders"),
+                    "table.name.format",
+                    "names database 'server'",
+                    "leads to 'warehouse'");
+        }
+
+        @Test
+        void a_table_without_the_key() {
+            assertError(with("topics", "keyless"), "pk.fields", "ADD PRIMARY KEY (id)", "Its unique keys: none");
+            assertError(with("topics", "keyless", "pk.fields", ""), "pk.fields", "no primary key and no unique index");
+        }
+
+        @Test
+        void key_fields_that_the_table_has_not_or_not_as_a_key() {
+            assertError(with("pk.fields", "nr"), "pk.fields", "has no column nr", "Its columns: id, user_id, name");
+            assertError(with("pk.fields", "user_id"), "pk.fields", "exactly (user_id)");
+            assertError(with("pk.mode", "kafka", "pk.fields", "a,b"), "pk.fields", "three column names");
+        }
+
+        @Test
+        void upsert_or_update_without_a_key() {
+            assertError(with("pk.mode", "none"), "pk.mode", "insert.mode=upsert needs a key");
+            assertError(with("pk.mode", "none", "insert.mode", "update"), "pk.mode", "insert.mode=update needs a key");
+        }
+
+        @Test
+        void deletes_without_the_record_key() {
+            assertError(
+                    with("pk.mode", "record_value", "delete.enabled", "true"),
+                    "delete.enabled",
+                    "set pk.mode=record_key");
+        }
+
+        @Test
+        void unknown_modes_and_names() {
+            assertError(with("insert.mode", "merge"), "insert.mode", "upsert");
+            assertError(with("pk.mode", "value"), "pk.mode", "record_value");
+            assertError(with("table.name.format", "${table}"), "table.name.format", "${topic}");
+            assertError(with("table.name.format", "a.b.c.d"), "table.name.format", "schema.table");
+            assertError(with("batch.size", "0"), "batch.size", "at least 1");
+        }
+    }
+
+    @Nested
+    class AggregateRefresh {
+        private PostgresTestDatabase shop;
+
+        @BeforeEach
+        void configure() {
+            shop = PostgresTestDatabase.fresh("shop");
+            shop.run(
+                    "CREATE TABLE orders (id int PRIMARY KEY, user_id int)",
+                    "ALTER TABLE orders REPLICA IDENTITY FULL",
+                    "CREATE TABLE parted (id int, user_id int) PARTITION BY RANGE (id)",
+                    "CREATE TABLE part_1 PARTITION OF parted FOR VALUES FROM (0) TO (10)");
+            shop.properties().forEach((key, value) -> properties.put("source." + key, value));
+            properties.putAll(Map.of(
+                    "name", "totals",
+                    "topics", "server." + shop.schema() + ".orders",
+                    "query", "SELECT user_id, count(*) AS n FROM orders GROUP BY user_id",
+                    "key.fields", "user_id",
+                    "table.name", "totals"));
+        }
+
+        private void assertError(Map<String, String> config, String key, String... parts) {
+            Map<String, String> errors = errors(new AggregateRefreshSinkConnector(), config);
+            assertThat(errors).containsOnlyKeys(key);
+            assertThat(errors.get(key))
+                    .contains(parts)
+                    .doesNotContain(database.server().password(), shop.server().password());
+        }
+
+        @Test
+        void a_good_configuration_has_no_errors() {
+            AggregateRefreshSinkConnector connector = new AggregateRefreshSinkConnector();
+            assertThat(errors(connector, properties)).isEmpty();
+            assertThat(errors(connector, with("source.tables", shop.schema() + ".orders,orders")))
+                    .isEmpty();
+            assertThat(errors(connector, with("table.name", "fresh", "auto.create", "true")))
+                    .isEmpty();
+            assertThat(errors(
+                            connector,
+                            with(
+                                    "query",
+                                    "SELECT o.user_id, count(*) AS n FROM orders o JOIN ${keys} k"
+                                            + " USING (user_id) GROUP BY user_id")))
+                    .isEmpty();
+        }
+
+        @Test
+        void a_source_that_can_not_be_reached_or_lets_nobody_in() {
+            assertError(
+                    with("source.connection.url", "jdbc:postgresql://127.0.0.1:" + closedPort() + "/shop"),
+                    "source.connection.url",
+                    "check host and port");
+            assertError(
+                    with("source.connection.password", "wrong"),
+                    "source.connection.password",
+                    "check source.connection.user and source.connection.password");
+        }
+
+        @Test
+        void a_destination_that_can_not_be_reached_or_lets_nobody_in() {
+            assertError(
+                    with("connection.url", "jdbc:postgresql://127.0.0.1:" + closedPort() + "/warehouse"),
+                    "connection.url",
+                    "check host and port");
+            assertError(with("connection.password", "wrong"), "connection.password", "refused the password");
+        }
+
+        @Test
+        void bad_queries() {
+            assertError(with("query", "SELEC 1"), "query", "The source does not take the query", "syntax error");
+            assertError(with("query", "SELECT user_id FROM nothing"), "query", "relation \"nothing\" does not exist");
+            assertError(with("query", "SELECT 1;"), "query", "semicolon");
+            assertError(with("query", " "), "query", "GROUP BY");
+            assertError(
+                    with("query", "SELECT user_id, count(*) AS n, 1 AS more FROM orders GROUP BY user_id"),
+                    "query",
+                    "has no column more",
+                    "Its columns: user_id, n");
+        }
+
+        @Test
+        void a_query_with_keys_that_is_not_sql() {
+            assertError(
+                    with("query", "SELEC user_id FROM orders JOIN ${keys} USING (user_id)"),
+                    "query",
+                    "The source does not take the query",
+                    "syntax error");
+        }
+
+        @Test
+        void key_fields_that_are_not_in_the_query() {
+            Map<String, String> errors = errors(
+                    new AggregateRefreshSinkConnector(),
+                    with("key.fields", "customer", "table.name", "fresh", "auto.create", "true"));
+            assertThat(errors).containsOnlyKeys("key.fields");
+            assertThat(errors.get("key.fields"))
+                    .contains("The query's result has no column customer. It has: user_id, n");
+        }
+
+        @Test
+        void source_tables_without_full_replica_identity() {
+            shop.run("ALTER TABLE orders REPLICA IDENTITY DEFAULT");
+            String mend = "ALTER TABLE orders REPLICA IDENTITY FULL";
+            assertError(properties, "source.tables", mend);
+            assertError(with("source.tables", "orders"), "source.tables", mend);
+            assertError(with("source.tables", "parted"), "source.tables", "ALTER TABLE part_1 REPLICA IDENTITY FULL");
+        }
+
+        @Test
+        void source_tables_that_are_not_there() {
+            assertError(with("source.tables", "nothing"), "source.tables", "The source has no table nothing");
+        }
+
+        @Test
+        void a_summary_table_that_is_missing_or_without_the_key() {
+            assertError(with("table.name", "fresh"), "table.name", "Table fresh does not exist", "auto.create=true");
+            database.run("ALTER TABLE totals DROP CONSTRAINT totals_pkey");
+            assertError(properties, "key.fields", "ADD PRIMARY KEY (user_id)");
+        }
+
+        @Test
+        void names_that_are_none() {
+            assertError(with("table.name", "a..b"), "table.name", "schema.table");
+            assertError(with("key.fields", "user_id,user_id"), "key.fields", "twice");
+            assertError(with("source.tables", "a..b"), "source.tables", "schema.table");
+        }
+    }
+}
