@@ -23,8 +23,8 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/configuration.md says what the plugins' definitions say. After a change of a definition, write it anew with
- * {@code mvn -B verify -pl integration-tests -am -Dit.test=ConfigurationReferenceIT -Dregenerate=true}.
+ * docs/configuration.md says what the plugins' definitions say. CONTRIBUTING.md tells how to write it anew after a change
+ * of a definition.
  */
 class ConfigurationReferenceIT {
     private static final Path REFERENCE = PluginPath.checkout().resolve("docs/configuration.md");

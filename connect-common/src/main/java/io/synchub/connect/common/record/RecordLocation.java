@@ -16,13 +16,16 @@ public final class RecordLocation {
      * partition only the names are told, since a source may keep anything in the values.
      */
     public static String of(ConnectRecord<?> found) {
+        if (found instanceof SinkRecord sunk) {
+            // As it was consumed: a transform before this one may have given it another topic.
+            return "topic " + sunk.originalTopic() + ", partition " + sunk.originalKafkaPartition() + ", offset "
+                    + sunk.originalKafkaOffset();
+        }
         StringBuilder text = new StringBuilder("topic ").append(found.topic());
         if (found.kafkaPartition() != null) {
             text.append(", partition ").append(found.kafkaPartition());
         }
-        if (found instanceof SinkRecord sunk) {
-            text.append(", offset ").append(sunk.kafkaOffset());
-        } else if (found instanceof SourceRecord sourced) {
+        if (found instanceof SourceRecord sourced) {
             Map<String, ?> partition = sourced.sourcePartition();
             if (partition != null && !partition.isEmpty()) {
                 text.append(", source partition of ")

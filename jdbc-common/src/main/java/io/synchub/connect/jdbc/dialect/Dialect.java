@@ -5,10 +5,8 @@ import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
-import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,9 +21,6 @@ import org.apache.kafka.connect.data.Schema;
  * {@code META-INF/services}.
  */
 public interface Dialect {
-
-    /** Stands in a query for the table of keys. */
-    String KEYS_PLACEHOLDER = "${keys}";
 
     /** Its name in logs and messages. */
     String name();
@@ -90,33 +85,6 @@ public interface Dialect {
     /** How rows are written. */
     BulkWriter bulkWriter();
 
-    /**
-     * Joins keys into a user's grouped query.
-     *
-     * @param query the query; where it holds {@code ${keys}}, that stands for the table of keys, else its groups are
-     *     restricted from outside
-     * @param keys the key columns: names as in the query's result, and the schemas of the values
-     */
-    KeyedQuery keyedQuery(String query, List<RowLayout.Column> keys, List<ResultColumn> result);
-
-    /** Whether a query joins the keys itself, by {@code ${keys}}. */
-    default boolean holdsKeysPlaceholder(String query) {
-        return query.contains(KEYS_PLACEHOLDER);
-    }
-
-    /**
-     * Whether the next statement on this connection sees what these transactions did, or they are over without.
-     *
-     * @param transactions ids as Debezium writes them into an event's source block
-     */
-    boolean areVisible(Connection connection, Collection<Long> transactions) throws SQLException;
-
-    /**
-     * What keeps the change events of a table from holding the whole row as it was before, with the mend; empty when
-     * nothing does, or when there is no such table.
-     */
-    Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException;
-
-    /** The columns of a query's result, in order. */
-    List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException;
+    /** The database as the source of aggregates; empty for one that can not serve as such. */
+    Optional<AggregateSource> aggregateSource();
 }

@@ -38,7 +38,8 @@ final class JsonText {
             json.writeStartObject();
             for (Field field : struct.schema().fields()) {
                 json.writeFieldName(field.name());
-                writeConnectValue(json, field.schema(), struct.get(field));
+                // Not get(), which would give a column's default for a null.
+                writeConnectValue(json, field.schema(), struct.getWithoutDefault(field.name()));
             }
             json.writeEndObject();
         } else if (value instanceof Map<?, ?> map) {

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
-import io.synchub.connect.jdbc.dialect.KeyedQuery;
-import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
-import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ public final class PostgresDialect implements Dialect {
     private static final int LOCK_SPACE = 0x73796e63;
 
     private final BulkWriter bulkWriter = new PostgresBulkWriter(this);
+    private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
 
     @Override
     public String name() {
@@ -159,31 +157,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public KeyedQuery keyedQuery(String query, List<RowLayout.Column> keys, List<ResultColumn> result) {
-        return new PostgresKeyedQuery(this, query, keys, result);
-    }
-
-    @Override
-    public boolean areVisible(Connection connection, Collection<Long> transactions) throws SQLException {
-        return PostgresTransactions.areOver(connection, transactions);
-    }
-
-    @Override
-    public Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException {
-        return PostgresCatalog.tablesWithoutFullIdentity(connection, quote(table)).stream()
-                .findFirst()
-                .map(name ->
-                        "Table " + name + " does not log whole rows before a change, so that a row which is deleted or"
-                                + " moves to another group does not say which group it left. Run ALTER TABLE " + name
-                                + " REPLICA IDENTITY FULL");
-    }
-
-    @Override
-    public List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException {
-        List<ResultColumn> columns = new ArrayList<>();
-        for (int i = 1; i <= metaData.getColumnCount(); i++) {
-            columns.add(PostgresTypes.resultColumn(metaData, i));
-        }
-        return columns;
+    public Optional<AggregateSource> aggregateSource() {
+        return Optional.of(aggregateSource);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.KeyedQuery;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -47,8 +47,8 @@ final class PostgresKeyedQuery implements KeyedQuery {
                 .map(key -> "q." + dialect.quote(key.name()) + " = k." + dialect.quote(key.name()))
                 .collect(Collectors.joining(" AND "));
         this.sql = with + "SELECT k.synchub_ordinal, q.* FROM " + KEYS + " AS k LEFT JOIN "
-                + (dialect.holdsKeysPlaceholder(query)
-                        ? "(\n" + query.replace(Dialect.KEYS_PLACEHOLDER, KEYS) + "\n) AS q ON " + condition
+                + (AggregateSource.joinsKeysItself(query)
+                        ? "(\n" + query.replace(AggregateSource.KEYS_PLACEHOLDER, KEYS) + "\n) AS q ON " + condition
                         : "LATERAL (SELECT * FROM (\n" + query + "\n) AS q WHERE " + condition
                                 + " OFFSET 0) AS q ON true");
     }

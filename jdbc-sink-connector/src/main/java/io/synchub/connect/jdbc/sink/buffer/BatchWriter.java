@@ -7,11 +7,12 @@ import java.util.List;
 /** Writes what a task has buffered. */
 public interface BatchWriter<T extends Positioned> extends AutoCloseable {
     /**
-     * Writes all items or none, in one transaction. When it returns, they are durable.
+     * Writes the items. When it returns, all are durable; when it throws, the same items are handed over again, and
+     * writing some of them twice must make no difference that a promise of the writer excludes.
      *
      * @param batch in the order in which the items were read
-     * @throws PassingFailureException when nothing was written and the same call may succeed later
-     * @throws org.apache.kafka.connect.errors.ConnectException when nothing was written and only a person can mend it
+     * @throws PassingFailureException when the same call may succeed later
+     * @throws org.apache.kafka.connect.errors.ConnectException when only a person can mend it
      */
     void write(List<T> batch) throws PassingFailureException;
 

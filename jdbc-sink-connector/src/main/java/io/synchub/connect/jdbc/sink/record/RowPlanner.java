@@ -126,7 +126,7 @@ final class RowPlanner {
                         Field field = field(keySchema, name, "record key");
                         return new Part(
                                 new RowLayout.Column(name, field.schema(), true),
-                                (record, row) -> ((Struct) record.key()).get(field));
+                                (record, row) -> ((Struct) record.key()).getWithoutDefault(field.name()));
                     })
                     .toList();
         }
