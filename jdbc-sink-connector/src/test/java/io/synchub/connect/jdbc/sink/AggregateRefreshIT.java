@@ -375,4 +375,71 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
             assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|80.00", "102|2024-01-15|1|75.00");
         }
     }
+
+    @Nested
+    class Outages {
+        @Test
+        void both_databases_stop_and_start_under_load() {
+            shop.run("INSERT INTO orders SELECT n, n % 50, n, '2024-01-15' FROM generate_series(1000, 3000) AS n");
+            SinkWorker worker = startOn(PLAIN, "batch.size", "10");
+            CompletableFuture<Void> outage = CompletableFuture.runAsync(() -> {
+                Await.until("some totals", Duration.ofSeconds(20), () -> !warehouse
+                        .rows("SELECT 1 FROM totals LIMIT 1")
+                        .isEmpty());
+                shop.server().restart();
+                warehouse.server().restart();
+            });
+            for (int round = 0; !outage.isDone() || round < 3; round++) {
+                for (int user = 0; user < 50; user++) {
+                    worker.append(touched(worker, user));
+                }
+                worker.drain(20);
+            }
+            outage.join();
+            assertThat(warehouse.rows(TOTALS))
+                    .isEqualTo(shop.rows("SELECT user_id, order_date::date, count(*), sum(amount) FROM orders"
+                            + " WHERE user_id < 50 GROUP BY 1, 2 ORDER BY 1, 2"));
+            assertThat(worker.paused()).isEmpty();
+        }
+
+        @Test
+        void connections_are_killed_again_and_again() {
+            SinkWorker worker = startOn(PLAIN);
+            for (int round = 0; round < 5; round++) {
+                shop.run("UPDATE orders SET amount = " + round);
+                shop.disconnectConnectors();
+                worker.put(touched(worker, 101));
+                warehouse.disconnectConnectors();
+                worker.put(touched(worker, 102));
+            }
+            assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|8.00", "102|2024-01-15|1|4.00");
+        }
+
+        @Test
+        void a_summary_table_that_is_dropped_or_altered_under_the_task_is_read_again() {
+            String query = "SELECT user_id, sum(amount) AS total FROM orders GROUP BY user_id";
+            SinkWorker worker = start(properties(query, "user_id", "sums", "auto.create", "true"));
+            Schema key = schema("user_id:int32");
+            worker.put(key(worker, key, 101));
+            warehouse.run("ALTER TABLE sums ALTER COLUMN total TYPE text");
+            worker.put(key(worker, key, 101), key(worker, key, 102));
+            assertThat(warehouse.rows("SELECT user_id, total FROM sums ORDER BY 1"))
+                    .containsExactly("101|80.00", "102|75.00");
+            warehouse.run("DROP TABLE sums");
+            worker.put(key(worker, key, 101));
+            assertThat(warehouse.rows("SELECT user_id, total FROM sums")).containsExactly("101|80.00");
+        }
+
+        @Test
+        void a_source_column_that_changes_its_type_under_the_task_is_read_again() {
+            SinkWorker worker = startOn(PLAIN);
+            worker.put(touched(worker, 101));
+            worker.put(touched(worker, 101));
+            shop.run(
+                    "ALTER TABLE orders ALTER COLUMN amount TYPE int",
+                    "ALTER TABLE orders ALTER COLUMN user_id TYPE bigint");
+            worker.put(touched(worker, 101));
+            assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|80");
+        }
+    }
 }

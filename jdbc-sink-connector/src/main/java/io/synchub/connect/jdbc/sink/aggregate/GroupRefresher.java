@@ -32,6 +32,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Computes the totals of groups again and writes them down. For the task's thread.
@@ -41,6 +43,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * late one, never leave a stale total. See DESIGN.md.
  */
 final class GroupRefresher implements BatchWriter<GroupKey> {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRefresher.class);
     /** How many locks a summary table has: few enough for a server's lock table, many enough for tasks to pass. */
     private static final int STRIPES = 1024;
 
@@ -73,7 +76,21 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         Map<RowLayout, List<GroupKey>> byLayout = batch.stream()
                 .collect(Collectors.groupingBy(key -> key.row().layout(), LinkedHashMap::new, Collectors.toList()));
         for (List<GroupKey> keys : byLayout.values()) {
-            refresh(keys);
+            try {
+                refresh(keys);
+            } catch (StaleDefinitionException e) {
+                LOG.info("Reading the query and table {} anew: {}", config.table(), e.getMessage());
+                refresh(keys);
+            }
+        }
+    }
+
+    /** The query's columns or the table are not what they were when they were read: they are read anew next time. */
+    private static final class StaleDefinitionException extends ConnectException {
+        private static final long serialVersionUID = 1L;
+
+        StaleDefinitionException(String message) {
+            super(message);
         }
     }
 
@@ -199,8 +216,11 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         if (failure.isPassing()) {
             return new PassingFailureException("The " + which + " did not serve a refresh: " + failure);
         }
-        throw new ConnectException("The " + which + " refused a refresh of table " + config.table()
-                + " for the records from " + keys.get(0).position() + ": " + failure);
+        String message = "The " + which + " refused a refresh of table " + config.table() + " for the records from "
+                + keys.get(0).position() + ": " + failure;
+        throw failure.kind() == SqlFailure.Kind.STALE_TABLE
+                ? new StaleDefinitionException(message)
+                : new ConnectException(message);
     }
 
     @Override
