@@ -240,6 +240,16 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
     }
 
     @Test
+    void keys_that_are_one_group_to_the_source_are_written_once() {
+        shop.run("CREATE TABLE t (k float8, v int)", "INSERT INTO t VALUES (0, 1), ('-0', 2)");
+        SinkWorker worker =
+                start(properties("SELECT k, sum(v) AS v FROM t GROUP BY k", "k", "sums", "auto.create", "true"));
+        Schema key = schema("k:float64");
+        worker.put(key(worker, key, 0.0), key(worker, key, -0.0));
+        assertThat(warehouse.rows("SELECT v FROM sums")).containsExactly("3");
+    }
+
+    @Test
     void timestamps_do_not_pass_through_the_time_zone_of_the_worker() {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
@@ -307,6 +317,19 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
             assertThat(failure(
                             "SELECT user_id, sum(1 / amount) AS a FROM orders GROUP BY user_id", "auto.create", "true"))
                     .contains("The source refused a refresh of table sums", "topic " + TOPIC, "SQLState 22012");
+        }
+
+        @Test
+        void a_query_that_takes_too_long_is_cancelled() {
+            assertThat(failure(
+                            "SELECT user_id, count(pg_sleep(20)::text) AS a FROM orders GROUP BY user_id",
+                            "auto.create",
+                            "true",
+                            "query.timeout.ms",
+                            "1000",
+                            "max.retries",
+                            "0"))
+                    .contains("Giving up after max.retries", "The source did not serve a refresh", "SQLState 57014");
         }
 
         @Test

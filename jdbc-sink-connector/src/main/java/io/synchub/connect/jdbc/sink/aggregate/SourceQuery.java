@@ -8,6 +8,7 @@ import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
+import io.synchub.connect.jdbc.write.RowKey;
 import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -82,7 +85,8 @@ final class SourceQuery {
      * @param keys rows of the layout that this was described for, each key once
      */
     Groups run(Connection connection, TableId table, List<RowChange> keys, Duration timeout) throws SQLException {
-        List<RowChange> present = new ArrayList<>(keys.size());
+        // By the group's own key: the source may take two keys for one, as 0.0 and -0.0, or texts of another case.
+        Map<RowKey, RowChange> present = new LinkedHashMap<>();
         boolean[] seen = new boolean[keys.size()];
         List<RowChange> absent = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
@@ -102,12 +106,13 @@ final class SourceQuery {
                     if (keyColumns.stream().anyMatch(index -> row[index] == null)) {
                         absent.add(key);
                     } else {
-                        present.add(new RowChange(table, resultLayout, Operation.WRITE, row, key.position()));
+                        RowChange group = new RowChange(table, resultLayout, Operation.WRITE, row, key.position());
+                        present.putIfAbsent(group.key(), group);
                     }
                 }
             }
         }
-        return new Groups(present, absent);
+        return new Groups(List.copyOf(present.values()), absent);
     }
 
     private Object[] row(ResultSet result) throws SQLException {
