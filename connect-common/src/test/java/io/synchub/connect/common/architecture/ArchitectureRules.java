@@ -36,6 +36,7 @@ public final class ArchitectureRules {
                     "org.apache.kafka.common.acl",
                     "org.apache.kafka.common.config",
                     "org.apache.kafka.common.config.provider",
+                    "org.apache.kafka.common.config.types",
                     "org.apache.kafka.common.errors",
                     "org.apache.kafka.common.header",
                     "org.apache.kafka.common.metrics",

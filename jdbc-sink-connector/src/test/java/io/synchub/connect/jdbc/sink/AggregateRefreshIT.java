@@ -240,6 +240,16 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
     }
 
     @Test
+    void keys_that_are_one_group_to_the_source_are_written_once() {
+        shop.run("CREATE TABLE t (k float8, v int)", "INSERT INTO t VALUES (0, 1), ('-0', 2)");
+        SinkWorker worker =
+                start(properties("SELECT k, sum(v) AS v FROM t GROUP BY k", "k", "sums", "auto.create", "true"));
+        Schema key = schema("k:float64");
+        worker.put(key(worker, key, 0.0), key(worker, key, -0.0));
+        assertThat(warehouse.rows("SELECT v FROM sums")).containsExactly("3");
+    }
+
+    @Test
     void timestamps_do_not_pass_through_the_time_zone_of_the_worker() {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
@@ -310,6 +320,19 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
         }
 
         @Test
+        void a_query_that_takes_too_long_is_cancelled() {
+            assertThat(failure(
+                            "SELECT user_id, count(pg_sleep(20)::text) AS a FROM orders GROUP BY user_id",
+                            "auto.create",
+                            "true",
+                            "query.timeout.ms",
+                            "1000",
+                            "max.retries",
+                            "0"))
+                    .contains("Giving up after max.retries", "The source did not serve a refresh", "SQLState 57014");
+        }
+
+        @Test
         void a_query_on_what_is_not_there() {
             assertThat(failure("SELECT user_id, sum(nothing) AS a FROM orders GROUP BY user_id"))
                     .contains("The source refused a refresh of table sums", "SQLState 42703");
@@ -373,6 +396,73 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
                     keys(worker, KEY, 3L, group(102)),
                     keys(worker, KEY, past + 100_000_000, group(101)));
             assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|80.00", "102|2024-01-15|1|75.00");
+        }
+    }
+
+    @Nested
+    class Outages {
+        @Test
+        void both_databases_stop_and_start_under_load() {
+            shop.run("INSERT INTO orders SELECT n, n % 50, n, '2024-01-15' FROM generate_series(1000, 3000) AS n");
+            SinkWorker worker = startOn(PLAIN, "batch.size", "10");
+            CompletableFuture<Void> outage = CompletableFuture.runAsync(() -> {
+                Await.until("some totals", Duration.ofSeconds(20), () -> !warehouse
+                        .rows("SELECT 1 FROM totals LIMIT 1")
+                        .isEmpty());
+                shop.server().restart();
+                warehouse.server().restart();
+            });
+            for (int round = 0; !outage.isDone() || round < 3; round++) {
+                for (int user = 0; user < 50; user++) {
+                    worker.append(touched(worker, user));
+                }
+                worker.drain(20);
+            }
+            outage.join();
+            assertThat(warehouse.rows(TOTALS))
+                    .isEqualTo(shop.rows("SELECT user_id, order_date::date, count(*), sum(amount) FROM orders"
+                            + " WHERE user_id < 50 GROUP BY 1, 2 ORDER BY 1, 2"));
+            assertThat(worker.paused()).isEmpty();
+        }
+
+        @Test
+        void connections_are_killed_again_and_again() {
+            SinkWorker worker = startOn(PLAIN);
+            for (int round = 0; round < 5; round++) {
+                shop.run("UPDATE orders SET amount = " + round);
+                shop.disconnectConnectors();
+                worker.put(touched(worker, 101));
+                warehouse.disconnectConnectors();
+                worker.put(touched(worker, 102));
+            }
+            assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|8.00", "102|2024-01-15|1|4.00");
+        }
+
+        @Test
+        void a_summary_table_that_is_dropped_or_altered_under_the_task_is_read_again() {
+            String query = "SELECT user_id, sum(amount) AS total FROM orders GROUP BY user_id";
+            SinkWorker worker = start(properties(query, "user_id", "sums", "auto.create", "true"));
+            Schema key = schema("user_id:int32");
+            worker.put(key(worker, key, 101));
+            warehouse.run("ALTER TABLE sums ALTER COLUMN total TYPE text");
+            worker.put(key(worker, key, 101), key(worker, key, 102));
+            assertThat(warehouse.rows("SELECT user_id, total FROM sums ORDER BY 1"))
+                    .containsExactly("101|80.00", "102|75.00");
+            warehouse.run("DROP TABLE sums");
+            worker.put(key(worker, key, 101));
+            assertThat(warehouse.rows("SELECT user_id, total FROM sums")).containsExactly("101|80.00");
+        }
+
+        @Test
+        void a_source_column_that_changes_its_type_under_the_task_is_read_again() {
+            SinkWorker worker = startOn(PLAIN);
+            worker.put(touched(worker, 101));
+            worker.put(touched(worker, 101));
+            shop.run(
+                    "ALTER TABLE orders ALTER COLUMN amount TYPE int",
+                    "ALTER TABLE orders ALTER COLUMN user_id TYPE bigint");
+            worker.put(touched(worker, 101));
+            assertThat(warehouse.rows(TOTALS)).containsExactly("101|2024-01-15|2|80");
         }
     }
 }

@@ -72,10 +72,6 @@ class ConnectorValidationIT {
                     "id"));
         }
 
-        private void assertError(String key, String... parts) {
-            assertError(properties, key, parts);
-        }
-
         private void assertError(Map<String, String> config, String key, String... parts) {
             Map<String, String> errors = errors(new JdbcSinkConnector(), config);
             assertThat(errors).containsOnlyKeys(key);

@@ -45,8 +45,9 @@ final class PostgresAggregateSource implements AggregateSource {
     public Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException {
         return PostgresCatalog.tablesWithoutFullIdentity(connection, dialect.quote(table)).stream()
                 .findFirst()
-                .map(name -> "Table " + name + " does not log whole rows before a change, so that a row which is deleted or"
-                        + " moves to another group does not say which group it left. Run ALTER TABLE " + name
-                        + " REPLICA IDENTITY FULL");
+                .map(name ->
+                        "Table " + name + " does not log whole rows before a change, so that a row which is deleted or"
+                                + " moves to another group does not say which group it left. Run ALTER TABLE " + name
+                                + " REPLICA IDENTITY FULL");
     }
 }

@@ -126,25 +126,25 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public void lockForDdl(Connection connection, TableId table) throws SQLException {
-        lock(connection, "SELECT pg_advisory_xact_lock(?, hashtext(?))", table, "ddl");
-    }
-
-    private static void lock(Connection connection, String sql, TableId table, String purpose) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        // By the bare name, as the table may not exist yet: one that is named with its schema elsewhere is the same.
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
             statement.setInt(1, LOCK_SPACE);
-            statement.setString(2, purpose + ":" + table);
+            statement.setString(2, "ddl:" + table.table());
             statement.execute();
         }
     }
 
     @Override
     public void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) throws SQLException {
-        // The subquery is sorted before the outer SELECT calls the function, so locks are taken in ascending order.
-        String sql = "SELECT pg_advisory_xact_lock(?, s.lock) FROM (SELECT DISTINCT hashtext(? || u.stripe) AS lock"
+        // By the table's oid, so that it is one table under whatever name. The subquery is sorted before the outer
+        // SELECT calls the function, so locks are taken in ascending order.
+        String sql = "SELECT pg_advisory_xact_lock(?, s.lock) FROM (SELECT DISTINCT"
+                + " hashtext(to_regclass(?)::oid::text || ':' || u.stripe) AS lock"
                 + " FROM unnest(?::int4[]) AS u(stripe) ORDER BY lock) AS s";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, LOCK_SPACE);
-            statement.setString(2, "rows:" + table + ":");
+            statement.setString(2, quote(table));
             Array array = connection.createArrayOf("int4", stripes.toArray(Integer[]::new));
             statement.setArray(3, array);
             statement.execute();

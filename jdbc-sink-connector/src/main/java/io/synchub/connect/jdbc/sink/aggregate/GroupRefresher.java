@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.aggregate;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.pool.DataSources;
@@ -32,6 +33,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Computes the totals of groups again and writes them down. For the task's thread.
@@ -41,6 +44,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * late one, never leave a stale total. See DESIGN.md.
  */
 final class GroupRefresher implements BatchWriter<GroupKey> {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRefresher.class);
     /** How many locks a summary table has: few enough for a server's lock table, many enough for tasks to pass. */
     private static final int STRIPES = 1024;
 
@@ -49,7 +53,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
     private final AggregateRefreshConfig config;
     private final HikariDataSource source;
     private final HikariDataSource destination;
-    private final Dialect sourceDialect;
+    private final AggregateSource aggregateSource;
     private final Dialect destinationDialect;
     private final SourceTransactions transactions;
     private final TableSchemas tables;
@@ -61,9 +65,9 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         this.config = config;
         this.source = DataSources.open(config.source(), name + " source", 1);
         this.destination = DataSources.open(config.destination(), name + " destination", 1);
-        this.sourceDialect = config.source().dialect();
+        this.aggregateSource = config.aggregateSource();
         this.destinationDialect = config.destination().dialect();
-        this.transactions = new SourceTransactions(sourceDialect, Time.SYSTEM);
+        this.transactions = new SourceTransactions(aggregateSource, Time.SYSTEM);
         this.tables = new TableSchemas(destinationDialect, config.autoCreate(), false);
         this.bulk = destinationDialect.bulkWriter();
     }
@@ -73,7 +77,21 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         Map<RowLayout, List<GroupKey>> byLayout = batch.stream()
                 .collect(Collectors.groupingBy(key -> key.row().layout(), LinkedHashMap::new, Collectors.toList()));
         for (List<GroupKey> keys : byLayout.values()) {
-            refresh(keys);
+            try {
+                refresh(keys);
+            } catch (StaleDefinitionException e) {
+                LOG.info("Reading the query and table {} anew: {}", config.table(), e.getMessage());
+                refresh(keys);
+            }
+        }
+    }
+
+    /** The query's columns or the table are not what they were when they were read: they are read anew next time. */
+    private static final class StaleDefinitionException extends ConnectException {
+        private static final long serialVersionUID = 1L;
+
+        StaleDefinitionException(String message) {
+            super(message);
         }
     }
 
@@ -117,7 +135,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         RowLayout layout = keys.get(0).row().layout();
         SourceQuery query = queries.get(layout);
         if (query == null) {
-            query = SourceQuery.describe(from, sourceDialect, config.query(), layout);
+            query = SourceQuery.describe(from, aggregateSource, config.query(), layout);
             queries.put(layout, query);
         }
         Set<Long> ids = keys.stream()
@@ -199,8 +217,11 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         if (failure.isPassing()) {
             return new PassingFailureException("The " + which + " did not serve a refresh: " + failure);
         }
-        throw new ConnectException("The " + which + " refused a refresh of table " + config.table()
-                + " for the records from " + keys.get(0).position() + ": " + failure);
+        String message = "The " + which + " refused a refresh of table " + config.table() + " for the records from "
+                + keys.get(0).position() + ": " + failure;
+        throw failure.kind() == SqlFailure.Kind.STALE_TABLE
+                ? new StaleDefinitionException(message)
+                : new ConnectException(message);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
@@ -31,6 +31,12 @@ final class RefreshCheck {
     }
 
     void run() {
+        if (config.source().dialect().aggregateSource().isEmpty()) {
+            validation.error(
+                    config.source().urlKey(),
+                    config.source().dialect().name() + " can not be the source of aggregates yet");
+            return;
+        }
         List<ResultColumn> result = checkSource();
         checkDestination(result);
     }
@@ -50,14 +56,14 @@ final class RefreshCheck {
     }
 
     private List<ResultColumn> checkQuery(Connection connection) {
-        Dialect dialect = config.source().dialect();
-        if (dialect.holdsKeysPlaceholder(config.query())) {
-            checkQueryOnKeys(connection, dialect);
+        AggregateSource source = config.aggregateSource();
+        if (AggregateSource.joinsKeysItself(config.query())) {
+            checkQueryOnKeys(connection, source);
             return List.of();
         }
         List<ResultColumn> result;
         try {
-            result = SourceQuery.columns(connection, dialect, "SELECT * FROM (\n" + config.query() + "\n) AS q");
+            result = SourceQuery.columns(connection, source, "SELECT * FROM (\n" + config.query() + "\n) AS q");
         } catch (SQLException e) {
             // The statement is the user's own and was not run: what the database says of it holds no rows.
             validation.error(AggregateRefreshConfig.QUERY, "The source does not take the query: " + e.getMessage());
@@ -80,15 +86,15 @@ final class RefreshCheck {
      * The types of the keys come with the records, and the first of them shows whether the query fits. Known before is
      * only what the server says whatever the types are.
      */
-    private void checkQueryOnKeys(Connection connection, Dialect dialect) {
+    private void checkQueryOnKeys(Connection connection, AggregateSource source) {
         List<RowLayout.Column> keys = config.keyFields().stream()
                 .map(name -> new RowLayout.Column(name, Schema.STRING_SCHEMA, true))
                 .toList();
         try {
             SourceQuery.columns(
                     connection,
-                    dialect,
-                    dialect.keyedQuery(config.query(), keys, List.of()).sql());
+                    source,
+                    source.keyedQuery(config.query(), keys, List.of()).sql());
         } catch (SQLException e) {
             if (REGARDLESS_OF_TYPES.contains(SqlFailure.of(e).sqlState())) {
                 validation.error(AggregateRefreshConfig.QUERY, "The source does not take the query: " + e.getMessage());

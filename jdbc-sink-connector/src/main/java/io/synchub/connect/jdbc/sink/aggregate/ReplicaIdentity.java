@@ -24,7 +24,7 @@ final class ReplicaIdentity {
             }
         }
         for (TableId table : named.isEmpty() ? config.sourceTablesOfTopics() : named) {
-            Optional<String> problem = dialect.beforeImageProblem(source, table);
+            Optional<String> problem = config.aggregateSource().beforeImageProblem(source, table);
             if (problem.isPresent()) {
                 return problem;
             }

@@ -2,12 +2,13 @@
 package io.synchub.connect.jdbc.sink.aggregate;
 
 import io.synchub.connect.common.data.SemanticType;
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.KeyedQuery;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
+import io.synchub.connect.jdbc.write.RowKey;
 import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -40,13 +43,13 @@ final class SourceQuery {
     }
 
     /** Asks the source what the query's columns are. */
-    static SourceQuery describe(Connection connection, Dialect dialect, String sql, RowLayout keys)
+    static SourceQuery describe(Connection connection, AggregateSource source, String sql, RowLayout keys)
             throws SQLException {
-        List<ResultColumn> own = dialect.holdsKeysPlaceholder(sql)
+        List<ResultColumn> own = AggregateSource.joinsKeysItself(sql)
                 ? List.of()
-                : columns(connection, dialect, "SELECT * FROM (\n" + sql + "\n) AS q");
-        KeyedQuery query = dialect.keyedQuery(sql, keys.columns(), own);
-        List<ResultColumn> result = own.isEmpty() ? withoutOrdinal(columns(connection, dialect, query.sql())) : own;
+                : columns(connection, source, "SELECT * FROM (\n" + sql + "\n) AS q");
+        KeyedQuery query = source.keyedQuery(sql, keys.columns(), own);
+        List<ResultColumn> result = own.isEmpty() ? withoutOrdinal(columns(connection, source, query.sql())) : own;
         RowLayout layout = new RowLayout(result.stream()
                 .map(column -> new RowLayout.Column(
                         column.name(), column.schema(), keys.keyNames().contains(column.name())))
@@ -61,9 +64,9 @@ final class SourceQuery {
     }
 
     /** The columns of a statement's result, without running it. */
-    static List<ResultColumn> columns(Connection connection, Dialect dialect, String sql) throws SQLException {
+    static List<ResultColumn> columns(Connection connection, AggregateSource source, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return dialect.resultColumns(statement.getMetaData());
+            return source.resultColumns(statement.getMetaData());
         }
     }
 
@@ -82,7 +85,8 @@ final class SourceQuery {
      * @param keys rows of the layout that this was described for, each key once
      */
     Groups run(Connection connection, TableId table, List<RowChange> keys, Duration timeout) throws SQLException {
-        List<RowChange> present = new ArrayList<>(keys.size());
+        // By the group's own key: the source may take two keys for one, as 0.0 and -0.0, or texts of another case.
+        Map<RowKey, RowChange> present = new LinkedHashMap<>();
         boolean[] seen = new boolean[keys.size()];
         List<RowChange> absent = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
@@ -102,12 +106,13 @@ final class SourceQuery {
                     if (keyColumns.stream().anyMatch(index -> row[index] == null)) {
                         absent.add(key);
                     } else {
-                        present.add(new RowChange(table, resultLayout, Operation.WRITE, row, key.position()));
+                        RowChange group = new RowChange(table, resultLayout, Operation.WRITE, row, key.position());
+                        present.putIfAbsent(group.key(), group);
                     }
                 }
             }
         }
-        return new Groups(present, absent);
+        return new Groups(List.copyOf(present.values()), absent);
     }
 
     private Object[] row(ResultSet result) throws SQLException {

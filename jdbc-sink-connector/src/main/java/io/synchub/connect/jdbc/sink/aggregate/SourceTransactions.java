@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.aggregate;
 
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,18 +16,18 @@ final class SourceTransactions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LONGEST_PAUSE_MS = 100;
 
-    private final Dialect dialect;
+    private final AggregateSource source;
     private final Time time;
 
-    SourceTransactions(Dialect dialect, Time time) {
-        this.dialect = dialect;
+    SourceTransactions(AggregateSource source, Time time) {
+        this.source = source;
         this.time = time;
     }
 
     /**
-     * Waits. The next statement on the connection sees the transactions.
+     * Waits, ten seconds at most. The next statement on the connection sees the transactions.
      *
-     * @return false when they are still under way after {@value #LONGEST_PAUSE_MS}-millisecond looks for ten seconds
+     * @return false when they are still under way
      */
     boolean awaitVisible(Connection connection, Collection<Long> transactions) throws SQLException {
         if (transactions.isEmpty()) {
@@ -35,7 +35,7 @@ final class SourceTransactions {
         }
         long deadline = time.milliseconds() + PATIENCE.toMillis();
         long pause = 1;
-        while (!dialect.areVisible(connection, transactions)) {
+        while (!source.areOver(connection, transactions)) {
             if (time.milliseconds() > deadline) {
                 return false;
             }

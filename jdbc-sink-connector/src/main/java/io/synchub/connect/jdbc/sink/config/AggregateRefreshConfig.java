@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.config;
 
 import io.synchub.connect.jdbc.config.ConnectionConfig;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.schema.TableId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -167,6 +168,18 @@ public final class AggregateRefreshConfig extends AbstractConfig {
 
     public ConnectionConfig source() {
         return source;
+    }
+
+    /**
+     * What the source offers for aggregates.
+     *
+     * @throws ConfigException when the source is a database that can not serve as such
+     */
+    public AggregateSource aggregateSource() {
+        return source.dialect()
+                .aggregateSource()
+                .orElseThrow(() -> new ConfigException("Invalid value for configuration " + source.urlKey() + ": "
+                        + source.dialect().name() + " can not be the source of aggregates yet"));
     }
 
     public ConnectionConfig destination() {

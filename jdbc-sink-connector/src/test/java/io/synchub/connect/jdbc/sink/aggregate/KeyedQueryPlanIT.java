@@ -3,7 +3,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.KeyedQuery;
 import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
@@ -27,7 +27,8 @@ class KeyedQueryPlanIT {
             "date", SchemaBuilder.int32().name("io.debezium.time.Date").build(), true);
 
     private static PostgresTestDatabase shop;
-    private final Dialect dialect = new PostgresDialect();
+    private final AggregateSource source =
+            new PostgresDialect().aggregateSource().orElseThrow();
 
     @BeforeAll
     static void createTable() {
@@ -46,11 +47,11 @@ class KeyedQueryPlanIT {
 
     private String plan(String query, List<RowLayout.Column> keys, List<Object[]> values) throws SQLException {
         try (Connection connection = shop.connect()) {
-            boolean joins = dialect.holdsKeysPlaceholder(query);
-            KeyedQuery keyed = dialect.keyedQuery(
+            boolean joins = AggregateSource.joinsKeysItself(query);
+            KeyedQuery keyed = source.keyedQuery(
                     query,
                     keys,
-                    joins ? List.of() : SourceQuery.columns(connection, dialect, "SELECT * FROM (" + query + ") AS q"));
+                    joins ? List.of() : SourceQuery.columns(connection, source, "SELECT * FROM (" + query + ") AS q"));
             StringBuilder plan = new StringBuilder();
             try (PreparedStatement statement =
                     connection.prepareStatement("EXPLAIN (ANALYZE, TIMING OFF) " + keyed.sql())) {

@@ -3,7 +3,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.sink.harness.ManualTime;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -17,13 +17,13 @@ class SourceTransactionsTest {
     /** A source that shows the transactions from some time on. */
     private SourceTransactions visibleAfter(long millis) {
         long from = time.milliseconds() + millis;
-        Dialect dialect = (Dialect) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("areVisible");
+        AggregateSource source = (AggregateSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AggregateSource.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("areOver");
                     looks++;
                     return time.milliseconds() >= from;
                 });
-        return new SourceTransactions(dialect, time);
+        return new SourceTransactions(source, time);
     }
 
     @Test

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.aggregate;
 
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
-import io.synchub.connect.jdbc.dialect.KeyedQuery;
-import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
-import io.synchub.connect.jdbc.write.RowLayout;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -111,23 +108,8 @@ public final class UnlockedPostgresDialect implements Dialect {
     }
 
     @Override
-    public KeyedQuery keyedQuery(String query, List<RowLayout.Column> keys, List<ResultColumn> result) {
-        return postgres.keyedQuery(query, keys, result);
-    }
-
-    @Override
-    public boolean areVisible(Connection connection, Collection<Long> transactions) throws SQLException {
-        return postgres.areVisible(connection, transactions);
-    }
-
-    @Override
-    public Optional<String> beforeImageProblem(Connection connection, TableId table) throws SQLException {
-        return postgres.beforeImageProblem(connection, table);
-    }
-
-    @Override
-    public List<ResultColumn> resultColumns(ResultSetMetaData metaData) throws SQLException {
-        return postgres.resultColumns(metaData);
+    public Optional<AggregateSource> aggregateSource() {
+        return postgres.aggregateSource();
     }
 
     /** PostgreSQL's driver under the other prefix. */
