@@ -171,11 +171,15 @@ class PostgresSqlTest {
                 .toList();
         assertGolden(
                 "keyed_query_plain",
-                dialect.keyedQuery("SELECT user_id, date, sum(amount) FROM orders GROUP BY 1, 2", keys, result)
+                dialect.aggregateSource()
+                        .orElseThrow()
+                        .keyedQuery("SELECT user_id, date, sum(amount) FROM orders GROUP BY 1, 2", keys, result)
                         .sql());
         assertGolden(
                 "keyed_query_with_keys",
-                dialect.keyedQuery(
+                dialect.aggregateSource()
+                        .orElseThrow()
+                        .keyedQuery(
                                 "SELECT user_id, date, sum(amount) FROM orders JOIN ${keys} USING (user_id, date)"
                                         + " GROUP BY 1, 2",
                                 keys,
