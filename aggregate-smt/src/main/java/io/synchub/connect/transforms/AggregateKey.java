@@ -4,7 +4,6 @@ package io.synchub.connect.transforms;
 import io.synchub.connect.common.config.Choice;
 import io.synchub.connect.common.version.PluginVersion;
 import io.synchub.connect.transforms.fault.RowFault;
-import io.synchub.connect.transforms.keys.BeforeImage;
 import io.synchub.connect.transforms.keys.CalendarUnit;
 import io.synchub.connect.transforms.keys.GroupKeys;
 import io.synchub.connect.transforms.keys.KeyColumn;
@@ -30,16 +29,14 @@ import org.apache.kafka.connect.transforms.Transformation;
  * the row as it is, once if they are the same. An aggregate is brought up to date by computing just these groups anew.
  *
  * <p>One task has one instance and calls it from one thread. A record is never changed, a new one is made, with the same
- * topic, partition, key, timestamp and headers. A tombstone passes; a record that belongs to no group is dropped. A
+ * topic, partition, key, timestamp and headers. A tombstone passes; a flat record that belongs to no group is dropped. A
  * record that does not say which groups it touches fails as a DataException: none is lost silently.
  */
 public final class AggregateKey<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
     static final String KEYS = "keys";
     static final String TIME_ZONE = "time.zone";
     static final String SOURCE_TIME_ZONE = "source.time.zone";
-    static final String BEFORE_IMAGE = "before.image";
 
-    private static final Choice<BeforeImage> BEFORE_IMAGE_CHOICE = Choice.of(BeforeImage.class);
     private static final ConfigDef.Validator ZONE_VALIDATOR = ConfigDef.LambdaValidator.with(
             (key, value) -> zone(key, (String) value), () -> "a time zone such as Europe/Berlin, UTC or +05:30");
     private static final String COLUMNS_GROUP = "Columns";
@@ -63,21 +60,6 @@ public final class AggregateKey<R extends ConnectRecord<R>> implements Transform
                     1,
                     ConfigDef.Width.LONG,
                     "Key columns")
-            .define(
-                    BEFORE_IMAGE,
-                    ConfigDef.Type.STRING,
-                    Choice.nameOf(BeforeImage.VERIFY),
-                    BEFORE_IMAGE_CHOICE,
-                    ConfigDef.Importance.LOW,
-                    "How far the row as it was before an update or delete is trusted to be whole. verify fails on one"
-                            + " that holds nothing beside the primary key, which is what PostgreSQL logs unless the"
-                            + " table has replica identity full; trust takes every row as it stands, and may leave"
-                            + " totals stale.",
-                    COLUMNS_GROUP,
-                    2,
-                    ConfigDef.Width.SHORT,
-                    "Before image",
-                    BEFORE_IMAGE_CHOICE)
             .define(
                     TIME_ZONE,
                     ConfigDef.Type.STRING,
@@ -122,8 +104,7 @@ public final class AggregateKey<R extends ConnectRecord<R>> implements Transform
         Zones zones = new Zones(
                 zone(TIME_ZONE, config.getString(TIME_ZONE)).orElse(ZoneOffset.UTC),
                 zone(SOURCE_TIME_ZONE, config.getString(SOURCE_TIME_ZONE)));
-        keys = new GroupKeys(
-                KeyColumn.parse(KEYS, config.getString(KEYS)), zones, BEFORE_IMAGE_CHOICE.read(config, BEFORE_IMAGE));
+        keys = new GroupKeys(KeyColumn.parse(KEYS, config.getString(KEYS)), zones);
     }
 
     @Override

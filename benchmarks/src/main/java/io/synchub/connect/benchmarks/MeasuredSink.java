@@ -68,7 +68,7 @@ public enum MeasuredSink {
         Map<String, String> config(PostgresServer server) {
             Map<String, String> config = new LinkedHashMap<>(DEBEZIUM.config(server));
             config.put("connection.url", server.jdbcUrl() + "?reWriteBatchedInserts=true");
-            config.put("batch.size", "3000");
+            config.put("batch.size", "10000");
             config.put("use.reduction.buffer", "true");
             return config;
         }

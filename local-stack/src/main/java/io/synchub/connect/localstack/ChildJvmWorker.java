@@ -2,8 +2,7 @@
 package io.synchub.connect.localstack;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,8 +137,9 @@ public final class ChildJvmWorker implements ConnectWorker {
         all.putAll(options.workerProperties(bootstrapServers, port));
         Properties properties = new Properties();
         properties.putAll(all);
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            properties.store(writer, null);
+        // As a stream: what is not Latin-1, in a path say, is escaped then, as readers of properties expect.
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            properties.store(stream, null);
         }
         return file;
     }

@@ -4,7 +4,6 @@ package io.synchub.connect.localstack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,8 +136,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     private void format(Properties properties) {
         Path file = Directories.create(directory).resolve("broker.properties");
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            properties.store(writer, null);
+        // As a stream: what is not Latin-1, in a path say, is escaped then, as readers of properties expect.
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            properties.store(stream, null);
         } catch (IOException e) {
             throw new StackFailure("Could not write " + file, e);
         }

@@ -21,14 +21,12 @@ public final class GroupKeys {
 
     private final List<KeyColumn> columns;
     private final Zones zones;
-    private final RowImages images;
     private final SchemalessKeys schemaless;
     private final IdentityCache<Schema, StructKeys> layouts = new IdentityCache<>(SCHEMAS_KEPT);
 
-    public GroupKeys(List<KeyColumn> columns, Zones zones, BeforeImage beforeImage) {
+    public GroupKeys(List<KeyColumn> columns, Zones zones) {
         this.columns = List.copyOf(columns);
         this.zones = zones;
-        this.images = new RowImages(this.columns, beforeImage);
         this.schemaless = new SchemalessKeys(this.columns, zones);
     }
 
@@ -36,25 +34,21 @@ public final class GroupKeys {
      * Reads the keys of a record, each once.
      *
      * @param found a record whose value is not null
-     * @return null when the record belongs to no group
+     * @return null when the record belongs to no group; of an event with a schema the table is told all the same
      * @throws RowFault when the record does not say which groups it touches
      */
     public SchemaAndValue of(ConnectRecord<?> found) {
         Object value = found.value();
         if (value instanceof Struct struct) {
             StructKeys keys = layouts.get(struct.schema(), schema -> StructKeys.of(schema, columns, zones));
-            Struct read = keys.of(images.of(found), transaction(struct));
+            Struct read = keys.of(RowImages.of(found), Envelope.find(struct));
             return read == null ? null : new SchemaAndValue(keys.schema(), read);
         }
         if (value instanceof Map && found.valueSchema() == null) {
-            Map<String, Object> read = schemaless.of(images.of(found));
+            Map<String, Object> read = schemaless.of(RowImages.of(found));
             return read == null ? null : new SchemaAndValue(null, read);
         }
         throw new RowFault("the value is a " + value.getClass().getSimpleName()
                 + ", which has no columns: keys are read from a struct, or a map");
-    }
-
-    private static Long transaction(Struct value) {
-        return Envelope.find(value).flatMap(Envelope::transaction).orElse(null);
     }
 }

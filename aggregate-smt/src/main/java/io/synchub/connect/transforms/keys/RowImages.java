@@ -13,39 +13,28 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  * was, what it is, or both.
  */
 final class RowImages {
-    private final List<KeyColumn> columns;
-    private final BeforeImage beforeImage;
-
-    RowImages(List<KeyColumn> columns, BeforeImage beforeImage) {
-        this.columns = columns;
-        this.beforeImage = beforeImage;
-    }
+    private RowImages() {}
 
     /** Structs, or maps when the record has no schema; empty for an event that is no change of a row. */
-    List<Object> of(ConnectRecord<?> found) {
+    static List<Object> of(ConnectRecord<?> found) {
         Optional<Envelope> event = Envelope.find(found.value());
-        return event.isPresent() ? of(event.get(), found.key()) : List.of(found.value());
+        return event.isPresent() ? of(event.get()) : List.of(found.value());
     }
 
-    private List<Object> of(Envelope event, Object key) {
+    private static List<Object> of(Envelope event) {
         return switch (event.op()) {
             case READ, CREATE -> List.of(after(event));
-            case UPDATE -> List.of(before(event, key), after(event));
-            case DELETE -> List.of(before(event, key));
+            case UPDATE -> List.of(before(event), after(event));
+            case DELETE -> List.of(before(event));
             case TRUNCATE -> throw truncated(event);
             case MESSAGE -> List.of();
         };
     }
 
-    private Object before(Envelope event, Object key) {
+    private static Object before(Envelope event) {
         if (event.before() == null) {
             throw new RowFault("the " + name(event.op()) + " comes without the row as it was, so the group that loses "
                     + "it is not known: " + ReplicaIdentity.mend(event));
-        }
-        if (beforeImage == BeforeImage.VERIFY && KeyOnlyImage.is(event.before(), key, columns)) {
-            throw new RowFault("the " + name(event.op()) + " comes with nothing but the primary key of the row as it "
-                    + "was, so the group that loses it is not known: " + ReplicaIdentity.mend(event)
-                    + " If it does so already, and the row was indeed empty, set before.image=trust");
         }
         return event.before();
     }

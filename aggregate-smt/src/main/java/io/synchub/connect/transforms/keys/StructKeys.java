@@ -5,6 +5,7 @@ import io.synchub.connect.common.record.AggregateKeys;
 import io.synchub.connect.common.record.Envelope;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -43,11 +44,15 @@ final class StructKeys {
     }
 
     /**
-     * The distinct keys of row images, or null when there are none.
+     * The distinct keys of row images.
      *
-     * @param transaction the source's id of the transaction that made the change, or null
+     * <p>An event without any is told all the same: it may be one of which the database logged no more than the primary
+     * key, and only who knows the table can say.
+     *
+     * @param event what the images are of, unless they are one flat row
+     * @return null when there is no event and no key
      */
-    Struct of(List<Object> images, Long transaction) {
+    Struct of(List<Object> images, Optional<Envelope> event) {
         Set<Struct> found = new LinkedHashSet<>();
         for (Object image : images) {
             Struct one = keyOf((Struct) image);
@@ -55,11 +60,16 @@ final class StructKeys {
                 found.add(one);
             }
         }
-        return found.isEmpty()
-                ? null
-                : new Struct(keys)
-                        .put(AggregateKeys.KEYS, List.copyOf(found))
-                        .put(AggregateKeys.TRANSACTION, transaction);
+        List<String> table = event.map(Envelope::tablePath).orElse(List.of());
+        if (found.isEmpty() && table.isEmpty()) {
+            return null;
+        }
+        return new Struct(keys)
+                .put(AggregateKeys.KEYS, List.copyOf(found))
+                .put(
+                        AggregateKeys.TRANSACTION,
+                        event.flatMap(Envelope::transaction).orElse(null))
+                .put(AggregateKeys.TABLE, table.isEmpty() ? null : table);
     }
 
     private Struct keyOf(Struct image) {

@@ -8,17 +8,23 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * The groups that a change touched, as the AggregateKey transform writes them and the aggregate refresh sink reads them:
- * a struct with the keys, and the source's id of the transaction where one is known.
+ * a struct with the keys, and where they are known the source's id of the transaction and the table.
  */
 public final class AggregateKeys {
     /** The name of the record value's schema. */
     public static final String SCHEMA_NAME = "io.synchub.connect.AggregateKeys";
     /** The name of the schema of one key. */
     public static final String KEY_SCHEMA_NAME = "io.synchub.connect.AggregateKey";
-    /** The field with the keys: an array of one or two structs. */
+    /** The field with the keys: an array of none to two structs. */
     public static final String KEYS = "keys";
     /** The field with the transaction's id: an optional INT64. */
     public static final String TRANSACTION = "transaction";
+
+    /**
+     * The field with the path of the table that changed, such as schema and table: an optional array of strings. By it
+     * the sink finds out whether the table's log holds whole rows.
+     */
+    public static final String TABLE = "table";
 
     private AggregateKeys() {}
 
@@ -29,6 +35,9 @@ public final class AggregateKeys {
                 .version(1)
                 .field(KEYS, SchemaBuilder.array(keySchema).build())
                 .field(TRANSACTION, Schema.OPTIONAL_INT64_SCHEMA)
+                .field(
+                        TABLE,
+                        SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build())
                 .build();
     }
 
@@ -45,5 +54,11 @@ public final class AggregateKeys {
     /** The id of the transaction that made the change, or null. */
     public static Long transaction(Struct value) {
         return value.schema().field(TRANSACTION) == null ? null : value.getInt64(TRANSACTION);
+    }
+
+    /** The path of the table that changed; empty where it is not known. */
+    public static List<String> table(Struct value) {
+        List<String> path = value.schema().field(TABLE) == null ? null : value.getArray(TABLE);
+        return path == null ? List.of() : path;
     }
 }

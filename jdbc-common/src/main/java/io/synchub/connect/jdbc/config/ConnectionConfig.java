@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.config;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.Dialects;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -18,6 +19,8 @@ public final class ConnectionConfig {
     private static final String URL = "connection.url";
     private static final String USER = "connection.user";
     private static final String PASSWORD = "connection.password";
+
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
     private final String prefix;
     private final String url;
@@ -78,6 +81,12 @@ public final class ConnectionConfig {
     private static void checkUrl(String key, Object value) {
         if (value == null || value.toString().isBlank()) {
             throw new ConfigException(key, null, "Must be a JDBC URL, such as jdbc:postgresql://host:5432/database");
+        }
+        if (PASSWORD_PARAMETER.matcher(value.toString()).find()) {
+            // The value is not repeated here either.
+            throw new ConfigException(
+                    "Invalid value for configuration " + key + ": it holds a password, and Connect writes"
+                            + " URLs to its log. Give it as " + key.replace(URL, PASSWORD));
         }
         try {
             Dialects.of(value.toString());

@@ -36,7 +36,7 @@ public final class DataSources {
         config.setAutoCommit(false);
         // Else the session's set-up is part of the first transaction, and its rollback undoes it.
         config.setIsolateInternalQueries(true);
-        config.setExceptionOverride(new KeepOnUnsupportedFeature());
+        config.setExceptionOverride(new EvictByState());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -45,15 +45,21 @@ public final class DataSources {
     }
 
     /**
-     * The pool takes "feature not supported" for a broken connection. PostgreSQL says so of a plan that is out of date
-     * and of a name that leads to another database: the connection is well, and its user has yet to roll back.
+     * What the pool can not tell by itself of a connection that met an error. "Feature not supported" it takes for a broken
+     * one, but PostgreSQL says so of a plan that is out of date and of a name that leads to another database: the
+     * connection is well, and its user has yet to roll back. "Read-only" on the other hand stays with a session that
+     * began when the server took no writes: a new one may be luckier.
      */
-    private static final class KeepOnUnsupportedFeature implements SQLExceptionOverride {
+    private static final class EvictByState implements SQLExceptionOverride {
         private static final String FEATURE_NOT_SUPPORTED = "0A";
+        private static final String READ_ONLY = "25006";
 
         @java.lang.Override
         public Override adjudicate(SQLException exception) {
             String state = exception.getSQLState();
+            if (READ_ONLY.equals(state)) {
+                return Override.MUST_EVICT;
+            }
             return state != null && state.startsWith(FEATURE_NOT_SUPPORTED)
                     ? Override.DO_NOT_EVICT
                     : Override.CONTINUE_EVICT;

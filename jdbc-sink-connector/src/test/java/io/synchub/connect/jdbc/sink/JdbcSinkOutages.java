@@ -32,14 +32,14 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
         database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, qty INTEGER)");
     }
 
-    private SinkWorker startUpserts(String... more) {
+    protected SinkWorker startUpserts(String... more) {
         return start(
                 "orders",
                 JdbcSinkWrites.with(
                         new String[] {"insert.mode", "upsert", "pk.mode", "record_key", "batch.size", "50"}, more));
     }
 
-    private SinkRecord record(SinkWorker worker, long id, int qty) {
+    protected SinkRecord record(SinkWorker worker, long id, int qty) {
         return worker.next("orders", key, struct(key, id), row, struct(row, qty));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synchub.connect.jdbc.pool.DataSources;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
+import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,5 +38,24 @@ class PostgresJdbcSinkOutagesIT extends JdbcSinkOutages {
                 assertThat(result.getString(2)).isEqualTo("UTC");
             }
         }
+    }
+
+    @Test
+    void a_database_that_is_read_only_for_a_while_is_written_to_by_new_sessions() throws Exception {
+        SinkWorker worker = startUpserts();
+        try (Connection owner = database.connect();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ALTER DATABASE warehouse SET default_transaction_read_only = on");
+            try {
+                database.disconnectConnectors();
+                worker.append(record(worker, 1, 1));
+                assertThat(worker.paused()).isNotEmpty();
+            } finally {
+                statement.execute("ALTER DATABASE warehouse RESET default_transaction_read_only");
+            }
+        }
+        worker.drain(30);
+        assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("1");
+        assertThat(worker.paused()).isEmpty();
     }
 }

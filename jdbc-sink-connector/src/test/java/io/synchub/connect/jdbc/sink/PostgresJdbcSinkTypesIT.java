@@ -498,6 +498,7 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("text", Schema.STRING_SCHEMA, "it's", "other \"one\""),
                 Arguments.of("varchar(30)", Schema.STRING_SCHEMA, "a", "A"),
                 Arguments.of("char(5)", Schema.STRING_SCHEMA, "a", "b"),
+                Arguments.of("char(5)", Schema.STRING_SCHEMA, "a    ", "b    "),
                 Arguments.of(
                         "uuid",
                         logical(SchemaBuilder.string(), "data.Uuid"),

@@ -59,8 +59,7 @@ final class ArrayParameter {
         if (direct != null) {
             return new ArrayParameter(direct, null, source.schema(), type, false);
         }
-        // Text enters a text column by assignment, which checks its length; an explicit cast would cut it.
-        String cast = target.family() == Family.TEXT ? null : castable(target.baseType());
+        String cast = target.family() == Family.TEXT ? textCast(target.baseType()) : castable(target.baseType());
         boolean json = target.family() != Family.ARRAY;
         return new ArrayParameter(Element.TEXT, cast, source.schema(), type, json);
     }
@@ -78,13 +77,17 @@ final class ArrayParameter {
         };
     }
 
-    /** {@code bit} and {@code character} without a length mean one bit and one character: cast to the open type. */
+    /**
+     * Text enters a text column by assignment, which checks its length; an explicit cast would cut it. Where it is compared
+     * with {@code char(n)}, blanks at the end must not count: that is so for {@code bpchar}, which has no length of its own.
+     */
+    private static String textCast(String baseType) {
+        return baseType.equals("character") || baseType.equals("bpchar") ? "bpchar" : null;
+    }
+
+    /** {@code bit} without a length means one bit: cast to the open type. */
     private static String castable(String baseType) {
-        return switch (baseType) {
-            case "bit" -> "bit varying";
-            case "character" -> "text";
-            default -> baseType;
-        };
+        return baseType.equals("bit") ? "bit varying" : baseType;
     }
 
     /** The element type, for {@link java.sql.Connection#createArrayOf}. */

@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.aggregate;
 
 import io.synchub.connect.common.cache.IdentityCache;
+import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.common.record.AggregateKeys;
 import io.synchub.connect.common.record.Envelope;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -11,9 +12,11 @@ import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
 import io.synchub.connect.jdbc.write.RowLayout;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -27,6 +30,17 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class GroupKeyReader implements RecordReader<GroupKey> {
     private static final int SCHEMAS = 1000;
+
+    private static final Set<SemanticType> NOT_COMPARABLE = EnumSet.of(
+            SemanticType.INTERVAL,
+            SemanticType.ZONED_TIME,
+            SemanticType.BITS,
+            SemanticType.ARRAY,
+            SemanticType.MAP,
+            SemanticType.STRUCT,
+            SemanticType.VECTOR,
+            SemanticType.SPARSE_VECTOR,
+            SemanticType.GEOMETRY);
 
     private final TableId table;
     private final List<String> fields;
@@ -59,19 +73,24 @@ final class GroupKeyReader implements RecordReader<GroupKey> {
         }
         if (AggregateKeys.isAggregateKeys(struct.schema())) {
             Long transaction = AggregateKeys.transaction(struct);
-            for (Struct key : AggregateKeys.keys(struct)) {
-                into.accept(key(key, transaction, position));
+            TableId changed = changed(AggregateKeys.table(struct));
+            List<Struct> keys = AggregateKeys.keys(struct);
+            if (keys.isEmpty()) {
+                into.accept(new GroupKey(null, transaction, changed, position));
+            }
+            for (Struct key : keys) {
+                into.accept(new GroupKey(row(key, position), transaction, changed, position));
             }
         } else if (Envelope.isEnvelope(struct.schema())) {
             throw new DataException(
                     "the value is a Debezium event, of which the keys of both images are needed: add the"
                             + " transform io.synchub.connect.transforms.AggregateKey to the connector");
         } else {
-            into.accept(key(struct, null, position));
+            into.accept(new GroupKey(row(struct, position), null, null, position));
         }
     }
 
-    private GroupKey key(Struct key, Long transaction, RecordPosition position) {
+    private RowChange row(Struct key, RecordPosition position) {
         RowLayout layout = layouts.get(key.schema(), this::layout);
         Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
@@ -81,7 +100,12 @@ final class GroupKeyReader implements RecordReader<GroupKey> {
                 throw new DataException("key field " + column.name() + " is null");
             }
         }
-        return new GroupKey(new RowChange(table, layout, Operation.WRITE, values, position), transaction);
+        return new RowChange(table, layout, Operation.WRITE, values, position);
+    }
+
+    private static TableId changed(List<String> path) {
+        int last = path.size() - 1;
+        return last < 0 ? null : new TableId(null, last > 0 ? path.get(last - 1) : null, path.get(last));
     }
 
     private RowLayout layout(Schema schema) {
@@ -97,7 +121,13 @@ final class GroupKeyReader implements RecordReader<GroupKey> {
                                                 .toList())
                                 + ". Name the keys alike in the transform's keys and in key.fields");
                     }
-                    return new RowLayout.Column(name, field.schema(), true);
+                    RowLayout.Column column = new RowLayout.Column(name, field.schema(), true);
+                    if (NOT_COMPARABLE.contains(column.type())) {
+                        throw new DataException("key field '" + name + "' is of type " + column.type()
+                                + ", whose values do not look in Kafka as they do in the database, so that groups can"
+                                + " not be found by them. Group by another column, or by a part of this one");
+                    }
+                    return column;
                 })
                 .toList();
         if (shared.size() >= SCHEMAS) {

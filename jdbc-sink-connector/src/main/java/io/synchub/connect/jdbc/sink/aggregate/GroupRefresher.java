@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.pool.DataSources;
 import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.aggregate.SourceQuery.Groups;
@@ -15,6 +16,7 @@ import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
 import io.synchub.connect.jdbc.sink.table.RefusedRow;
 import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowKey;
 import io.synchub.connect.jdbc.write.RowLayout;
@@ -59,7 +61,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
     private final TableSchemas tables;
     private final BulkWriter bulk;
     private final Map<RowLayout, SourceQuery> queries = new IdentityHashMap<>();
-    private boolean replicaIdentityChecked;
+    private boolean configuredTablesChecked;
 
     GroupRefresher(AggregateRefreshConfig config, String name) {
         this.config = config;
@@ -74,7 +76,9 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
 
     @Override
     public void write(List<GroupKey> batch) throws PassingFailureException {
+        checkTables(batch);
         Map<RowLayout, List<GroupKey>> byLayout = batch.stream()
+                .filter(key -> key.row() != null)
                 .collect(Collectors.groupingBy(key -> key.row().layout(), LinkedHashMap::new, Collectors.toList()));
         for (List<GroupKey> keys : byLayout.values()) {
             try {
@@ -83,6 +87,35 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
                 LOG.info("Reading the query and table {} anew: {}", config.table(), e.getMessage());
                 refresh(keys);
             }
+        }
+    }
+
+    /**
+     * Fails when a table that changed does not log whole rows: what a change left behind is then not known, and a total
+     * would stay stale without a word. Asked for each batch, since the identity of a table may be changed at any time.
+     */
+    private void checkTables(List<GroupKey> batch) throws PassingFailureException {
+        Map<TableId, RecordPosition> changed = new LinkedHashMap<>();
+        batch.stream()
+                .filter(key -> key.changed() != null)
+                .forEach(key -> changed.putIfAbsent(key.changed(), key.position()));
+        if (changed.isEmpty()) {
+            return;
+        }
+        try (Connection from = open(source, "source")) {
+            for (Map.Entry<TableId, RecordPosition> table : changed.entrySet()) {
+                Optional<String> problem =
+                        readSource(batch, () -> ReplicaIdentity.problem(from, aggregateSource, Set.of(table.getKey())));
+                if (problem.isPresent()) {
+                    throw new ConnectException("Can not refresh table " + config.table() + " from "
+                            + table.getValue() + " on: " + problem.get()
+                            + ". Changes since it was not so may have left groups that nobody knows of: afterwards have"
+                            + " all totals computed again, by a new snapshot of the source table");
+                }
+            }
+            from.rollback();
+        } catch (SQLException e) {
+            throw new PassingFailureException("The source's connection broke: " + SqlFailure.of(e));
         }
     }
 
@@ -123,14 +156,14 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         to.commit();
     }
 
-    /** Waits for the source to show the changes, and has the query described and the source tables checked once. */
+    /** Waits for the source to show the changes, and has the query described and the configured tables checked once. */
     private SourceQuery ready(Connection from, List<GroupKey> keys) throws SQLException, PassingFailureException {
-        if (!replicaIdentityChecked) {
+        if (!configuredTablesChecked) {
             Optional<String> problem = ReplicaIdentity.problem(from, config);
             if (problem.isPresent()) {
                 throw new ConnectException(problem.get());
             }
-            replicaIdentityChecked = true;
+            configuredTablesChecked = true;
         }
         RowLayout layout = keys.get(0).row().layout();
         SourceQuery query = queries.get(layout);

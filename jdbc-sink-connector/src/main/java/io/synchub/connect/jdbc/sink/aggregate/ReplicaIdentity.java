@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.aggregate;
 
-import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +14,23 @@ import java.util.Optional;
 final class ReplicaIdentity {
     private ReplicaIdentity() {}
 
-    /** What is wrong with the source tables and the mend; empty when all is well. */
+    /** What is wrong with the tables that the configuration tells of and the mend; empty when all is well. */
     static Optional<String> problem(Connection source, AggregateRefreshConfig config) throws SQLException {
-        Dialect dialect = config.source().dialect();
         List<TableId> named = config.namedSourceTables();
         for (TableId table : named) {
-            if (dialect.readTable(source, table).isEmpty()) {
+            if (config.source().dialect().readTable(source, table).isEmpty()) {
                 return Optional.of(
                         "The source has no table " + table + ": name the tables whose changes the topics carry");
             }
         }
-        for (TableId table : named.isEmpty() ? config.sourceTablesOfTopics() : named) {
-            Optional<String> problem = config.aggregateSource().beforeImageProblem(source, table);
+        return problem(source, config.aggregateSource(), named.isEmpty() ? config.sourceTablesOfTopics() : named);
+    }
+
+    /** What is wrong with tables, those that do not exist left aside. */
+    static Optional<String> problem(Connection source, AggregateSource database, Collection<TableId> tables)
+            throws SQLException {
+        for (TableId table : tables) {
+            Optional<String> problem = database.beforeImageProblem(source, table);
             if (problem.isPresent()) {
                 return problem;
             }

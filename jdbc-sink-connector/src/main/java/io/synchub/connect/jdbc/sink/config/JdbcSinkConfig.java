@@ -30,7 +30,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     private static final String WRITES = "Writes";
     private static final String TABLES = "Tables";
-    private static final int DEFAULT_BATCH_SIZE = 3000;
+    private static final int DEFAULT_BATCH_SIZE = 10_000;
     private static final Choice<WriteMode> INSERT_MODES = Choice.withUnderscores(WriteMode.class);
     private static final Choice<PrimaryKeyMode> PK_MODES = Choice.withUnderscores(PrimaryKeyMode.class);
 
