@@ -62,9 +62,9 @@ class ReplicaIdentityIT {
                     rest,
                     Pipeline.PATIENCE,
                     shop,
-                    "SELECT " + column + ", count(*) FROM todo GROUP BY 1 ORDER BY 1",
+                    "SELECT " + column + "::text, count(*) FROM todo GROUP BY 1 ORDER BY 1",
                     warehouse,
-                    "SELECT " + column + ", number FROM " + (column.equals("done") ? "flags" : "kinds")
+                    "SELECT " + column + "::text, number FROM " + (column.equals("done") ? "flags" : "kinds")
                             + " ORDER BY 1");
         }
     }

@@ -53,8 +53,19 @@ public interface Dialect {
     /** SQL to make a table with a primary key (none where {@code primaryKey} is empty) unless it exists. */
     String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey);
 
-    /** SQL to add columns to a table, those that exist already excepted. */
-    String addColumns(TableId table, List<ColumnDefinition> columns);
+    /**
+     * A value as it stands in SQL.
+     *
+     * @param value in its Java form
+     */
+    String literal(ColumnDefinition column, Schema schema, Object value);
+
+    /**
+     * SQL to add columns to a table, those that exist already excepted.
+     *
+     * @param defaults literals for the columns, by name, that rows which are there get; a column without one gets null
+     */
+    String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults);
 
     /** SQL to let columns take nulls. */
     String dropNotNull(TableId table, List<String> columns);

@@ -13,18 +13,22 @@ public final class TableDefinition {
     private final TableId id;
     private final Map<String, ColumnDefinition> columns;
     private final List<Set<String>> uniqueKeys;
+    private final Set<String> requiredColumns;
 
     /**
      * @param id its name
      * @param columns its columns in order
      * @param uniqueKeys the column sets of its primary key and of each unique index that an upsert can use
+     * @param requiredColumns the columns that a new row must name: NOT NULL, and filled in by nothing else
      */
-    public TableDefinition(TableId id, List<ColumnDefinition> columns, List<Set<String>> uniqueKeys) {
+    public TableDefinition(
+            TableId id, List<ColumnDefinition> columns, List<Set<String>> uniqueKeys, Set<String> requiredColumns) {
         this.id = id;
         Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
         columns.forEach(column -> byName.put(column.name(), column));
         this.columns = byName;
         this.uniqueKeys = List.copyOf(uniqueKeys);
+        this.requiredColumns = Set.copyOf(requiredColumns);
     }
 
     public TableId id() {
@@ -46,5 +50,10 @@ public final class TableDefinition {
 
     public List<Set<String>> uniqueKeys() {
         return uniqueKeys;
+    }
+
+    /** The columns that a new row must name. */
+    public Set<String> requiredColumns() {
+        return requiredColumns;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.schema;
 
+import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteMode;
@@ -10,8 +11,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,18 @@ import org.slf4j.LoggerFactory;
 public final class TableSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(TableSchemas.class);
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    private static final Set<SemanticType> CONSTANT_DEFAULTS = EnumSet.of(
+            SemanticType.BOOLEAN,
+            SemanticType.INT8,
+            SemanticType.INT16,
+            SemanticType.INT32,
+            SemanticType.INT64,
+            SemanticType.FLOAT32,
+            SemanticType.FLOAT64,
+            SemanticType.DECIMAL,
+            SemanticType.STRING,
+            SemanticType.ENUM);
 
     private record Known(TableDefinition definition, Set<RowLayout> fitting) {}
 
@@ -89,7 +104,7 @@ public final class TableSchemas {
         if (found.isEmpty() && create) {
             return Optional.empty();
         }
-        List<String> changes = plan(id, found, layout);
+        List<String> changes = plan(id, found, layout, false);
         if (changes.isEmpty()) {
             remember(id, found.orElseThrow(), layout);
         }
@@ -105,12 +120,12 @@ public final class TableSchemas {
             throws SQLException {
         Optional<TableDefinition> found = read(connection, id);
         connection.rollback();
-        if (plan(id, found, layout).isEmpty()) {
+        if (plan(id, found, layout, !layout.isPartial()).isEmpty()) {
             return withKey(found.orElseThrow(), layout, mode);
         }
         dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT);
         dialect.lockForDdl(connection, id);
-        List<String> changes = plan(id, read(connection, id), layout);
+        List<String> changes = plan(id, read(connection, id), layout, !layout.isPartial());
         try (Statement statement = connection.createStatement()) {
             for (String change : changes) {
                 LOG.info("Changing table {}: {}", id, change);
@@ -141,7 +156,8 @@ public final class TableSchemas {
                         + here + "'. Name it schema.table, or rename the topic with a transform");
     }
 
-    private List<String> plan(TableId id, Optional<TableDefinition> found, RowLayout layout) {
+    /** @param wholeRows whether the rows are whole, so that what they do not name they do not have */
+    private List<String> plan(TableId id, Optional<TableDefinition> found, RowLayout layout, boolean wholeRows) {
         if (found.isEmpty()) {
             List<ColumnDefinition> columns = layout.columns().stream()
                     .map(column -> dialect.columnFor(column.name(), column.schema(), isNullable(column)))
@@ -155,7 +171,7 @@ public final class TableSchemas {
         }
         List<String> changes = new ArrayList<>();
         missingColumns(id, found.get(), layout).ifPresent(changes::add);
-        notNullToDrop(id, found.get(), layout).ifPresent(changes::add);
+        notNullToDrop(id, found.get(), layout, wholeRows).ifPresent(changes::add);
         return changes;
     }
 
@@ -180,7 +196,7 @@ public final class TableSchemas {
         List<ColumnDefinition> columns = missing.stream()
                 .map(column -> dialect.columnFor(column.name(), column.schema(), true))
                 .toList();
-        String sql = dialect.addColumns(id, columns);
+        String sql = dialect.addColumns(id, columns, defaults(missing));
         if (!evolve) {
             throw new TableMismatchException("Table " + id + " has no column " + names(missing) + ". Its columns: "
                     + columnNames(table) + ". Set auto.evolve=true, drop the field with a transform, or run: " + sql);
@@ -192,17 +208,44 @@ public final class TableSchemas {
         return columns.stream().map(RowLayout.Column::name).collect(Collectors.joining(", "));
     }
 
-    private Optional<String> notNullToDrop(TableId id, TableDefinition table, RowLayout layout) {
+    /**
+     * What rows that are there get in an added column: the field's default, which is what the source gave its own rows.
+     * Not of dates and times: a default such as now() reaches the schema as a constant that means nothing.
+     */
+    private Map<String, String> defaults(List<RowLayout.Column> added) {
+        Map<String, String> defaults = new HashMap<>();
+        for (RowLayout.Column column : added) {
+            Object value = column.schema().defaultValue();
+            if (value != null && CONSTANT_DEFAULTS.contains(column.type())) {
+                ColumnDefinition definition = dialect.columnFor(column.name(), column.schema(), true);
+                defaults.put(
+                        column.name(),
+                        dialect.literal(
+                                definition, column.schema(), column.decoder().decode(value)));
+            }
+        }
+        return defaults;
+    }
+
+    private Optional<String> notNullToDrop(TableId id, TableDefinition table, RowLayout layout, boolean wholeRows) {
         if (!evolve) {
             return Optional.empty();
         }
-        List<String> names = layout.columns().stream()
+        Set<String> names = new LinkedHashSet<>();
+        layout.columns().stream()
                 .filter(TableSchemas::isNullable)
                 .flatMap(column -> table.column(column.name()).stream())
                 .filter(column -> !column.nullable())
-                .map(ColumnDefinition::name)
-                .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(dialect.dropNotNull(id, names));
+                .forEach(column -> names.add(column.name()));
+        if (wholeRows) {
+            // Columns that the source has no more: they stay, and new rows have nothing for them.
+            Set<String> given =
+                    layout.columns().stream().map(RowLayout.Column::name).collect(Collectors.toSet());
+            table.requiredColumns().stream()
+                    .filter(name -> !given.contains(name))
+                    .forEach(names::add);
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(dialect.dropNotNull(id, List.copyOf(names)));
     }
 
     private TableDefinition withKey(TableDefinition table, RowLayout layout, WriteMode mode) {

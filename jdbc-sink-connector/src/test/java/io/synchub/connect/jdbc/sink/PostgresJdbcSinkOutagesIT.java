@@ -11,6 +11,7 @@ import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PostgresJdbcSinkOutagesIT extends JdbcSinkOutages {
@@ -48,7 +49,7 @@ class PostgresJdbcSinkOutagesIT extends JdbcSinkOutages {
             statement.execute("ALTER DATABASE warehouse SET default_transaction_read_only = on");
             try {
                 database.disconnectConnectors();
-                worker.append(record(worker, 1, 1));
+                worker.deliver(List.of(record(worker, 1, 1)));
                 assertThat(worker.paused()).isNotEmpty();
             } finally {
                 statement.execute("ALTER DATABASE warehouse RESET default_transaction_read_only");

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class PostgresCatalog {
                    format_type(a.atttypid, NULL) AS base_type,
                    coalesce(b.typcategory, t.typcategory) AS category,
                    coalesce(b.typname, t.typname) AS type_name,
-                   a.attnotnull
+                   a.attnotnull,
+                   a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL AS required
             FROM pg_attribute a
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
@@ -78,8 +80,9 @@ final class PostgresCatalog {
         if (oid.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new TableDefinition(table, columns(connection, oid.get()), uniqueKeys(connection, oid.get())));
+        Set<String> required = new HashSet<>();
+        List<ColumnDefinition> columns = columns(connection, oid.get(), required);
+        return Optional.of(new TableDefinition(table, columns, uniqueKeys(connection, oid.get()), required));
     }
 
     private static Optional<Long> find(Connection connection, String quotedName) throws SQLException {
@@ -91,7 +94,9 @@ final class PostgresCatalog {
         }
     }
 
-    private static List<ColumnDefinition> columns(Connection connection, long oid) throws SQLException {
+    /** @param required takes the names of the columns that a new row must name */
+    private static List<ColumnDefinition> columns(Connection connection, long oid, Set<String> required)
+            throws SQLException {
         List<ColumnDefinition> columns = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setLong(1, oid);
@@ -103,6 +108,9 @@ final class PostgresCatalog {
                             result.getString("base_type"),
                             family(result.getString("category"), result.getString("type_name")),
                             !result.getBoolean("attnotnull")));
+                    if (result.getBoolean("required")) {
+                        required.add(result.getString("attname"));
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -89,10 +90,19 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String addColumns(TableId table, List<ColumnDefinition> columns) {
+    public String literal(ColumnDefinition column, Schema schema, Object value) {
+        String text = PostgresText.of(schema, SemanticType.of(schema), value, true);
+        return "'" + text.replace("'", "''") + "'::" + column.type();
+    }
+
+    @Override
+    public String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults) {
         return "ALTER TABLE " + quote(table)
                 + columns.stream()
-                        .map(column -> "\n  ADD COLUMN IF NOT EXISTS " + definition(column))
+                        .map(column -> "\n  ADD COLUMN IF NOT EXISTS " + definition(column)
+                                + (defaults.containsKey(column.name())
+                                        ? " DEFAULT " + defaults.get(column.name())
+                                        : ""))
                         .collect(Collectors.joining(","));
     }
 

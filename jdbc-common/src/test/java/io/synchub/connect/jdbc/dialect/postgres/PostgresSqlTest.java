@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -67,7 +68,7 @@ class PostgresSqlTest {
     }
 
     private TableDefinition table() {
-        return new TableDefinition(TABLE, definitions(), List.of(Set.of("order_id", "Line No")));
+        return new TableDefinition(TABLE, definitions(), List.of(Set.of("order_id", "Line No")), Set.of());
     }
 
     private static void assertGolden(String name, String statement) {
@@ -122,7 +123,16 @@ class PostgresSqlTest {
 
     @Test
     void add_columns() {
-        assertGolden("add_columns", dialect.addColumns(TABLE, definitions().subList(2, 5)));
+        assertGolden("add_columns", dialect.addColumns(TABLE, definitions().subList(2, 5), Map.of()));
+    }
+
+    @Test
+    void add_columns_with_defaults() {
+        Schema text = SchemaBuilder.string().defaultValue("it's").optional().build();
+        String literal = dialect.literal(dialect.columnFor("name", text, true), text, "it's");
+        assertGolden(
+                "add_columns_with_defaults",
+                dialect.addColumns(TABLE, definitions().subList(2, 4), Map.of("name", literal)));
     }
 
     @Test

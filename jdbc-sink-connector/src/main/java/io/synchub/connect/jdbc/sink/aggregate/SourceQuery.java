@@ -104,7 +104,7 @@ final class SourceQuery {
                     seen[ordinal] = true;
                     Object[] row = row(result);
                     if (keyColumns.stream().anyMatch(index -> row[index] == null)) {
-                        absent.add(key);
+                        absent.add(asWritten(key));
                     } else {
                         RowChange group = new RowChange(table, resultLayout, Operation.WRITE, row, key.position());
                         present.putIfAbsent(group.key(), group);
@@ -119,9 +119,31 @@ final class SourceQuery {
         Object[] row = new Object[resultLayout.columns().size()];
         for (int i = 0; i < row.length; i++) {
             Object value = value(result, i + 2, resultLayout.columns().get(i).type());
-            row[i] = columns.get(i).padded() && value instanceof String text ? text.stripTrailing() : value;
+            row[i] = columns.get(i).padded() ? withoutPadding(value) : value;
         }
         return row;
+    }
+
+    /** A key as the summary table has it: the record may bring it padded, as the source's log does. */
+    private RowChange asWritten(RowChange key) {
+        Object[] values = key.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            if (columns.get(keyColumns.get(i)).padded()) {
+                values[i] = withoutPadding(values[i]);
+            }
+        }
+        return new RowChange(key.table(), key.layout(), key.operation(), values, key.position());
+    }
+
+    private static Object withoutPadding(Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Numbers of a fixed size, booleans and bytes as such; all else in the text form that the destination reads. */

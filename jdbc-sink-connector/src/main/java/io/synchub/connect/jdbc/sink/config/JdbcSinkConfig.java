@@ -145,8 +145,10 @@ public final class JdbcSinkConfig extends AbstractConfig {
                         Type.BOOLEAN,
                         false,
                         Importance.MEDIUM,
-                        "Whether columns that a record has and the table has not are added (they take nulls), and NOT"
-                                + " NULL is dropped from columns whose field became optional. Nothing is ever removed.",
+                        "Whether columns that a record has and the table has not are added: they take nulls, and rows"
+                                + " that are there get the field's default, unless it is a date or time. NOT NULL is"
+                                + " dropped from columns whose field became optional or is gone. Nothing is ever"
+                                + " removed.",
                         TABLES,
                         3,
                         Width.SHORT,

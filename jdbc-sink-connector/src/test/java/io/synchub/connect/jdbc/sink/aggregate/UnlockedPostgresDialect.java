@@ -78,8 +78,13 @@ public final class UnlockedPostgresDialect implements Dialect {
     }
 
     @Override
-    public String addColumns(TableId table, List<ColumnDefinition> columns) {
-        return postgres.addColumns(table, columns);
+    public String literal(ColumnDefinition column, Schema schema, Object value) {
+        return postgres.literal(column, schema, value);
+    }
+
+    @Override
+    public String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults) {
+        return postgres.addColumns(table, columns, defaults);
     }
 
     @Override
