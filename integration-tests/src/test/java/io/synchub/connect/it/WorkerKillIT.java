@@ -18,13 +18,15 @@ class WorkerKillIT {
     void replica_and_totals_equal_the_source_after_three_kills_during_20000_changes() throws Exception {
         try (LocalStack stack = Pipeline.stack("worker-kill").workerInOwnJvm().start()) {
             Pipeline.create(stack);
-            CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
-                try {
-                    new Changes(stack.postgres("shop"), 42).make(CHANGES);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<Void> changes = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            new Changes(stack.postgres("shop"), 42).make(CHANGES);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    action -> new Thread(action, "changes").start());
             for (int kill = 0; kill < KILLS; kill++) {
                 long before = written(stack);
                 // In the middle of work: some more has been written since the start, and more is to come.

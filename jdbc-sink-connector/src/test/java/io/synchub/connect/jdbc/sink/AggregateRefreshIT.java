@@ -7,6 +7,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.synchub.connect.jdbc.sink.harness.Background;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.localstack.Await;
 import java.sql.Connection;
@@ -374,7 +375,7 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
                     transaction = id.getLong(1);
                 }
                 SinkRecord record = keys(worker, KEY, transaction, group(101));
-                CompletableFuture<Void> put = CompletableFuture.runAsync(() -> worker.put(record));
+                CompletableFuture<Void> put = Background.run(() -> worker.put(record));
                 Await.until("the task to look at the transaction", Duration.ofSeconds(20), () -> shop.value(
                                 "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'synchub'"
                                         + " AND query LIKE '%pg_xact_status%'")
@@ -405,7 +406,7 @@ class AggregateRefreshIT extends AggregateRefreshFixture {
         void both_databases_stop_and_start_under_load() {
             shop.run("INSERT INTO orders SELECT n, n % 50, n, '2024-01-15' FROM generate_series(1000, 3000) AS n");
             SinkWorker worker = startOn(PLAIN, "batch.size", "10");
-            CompletableFuture<Void> outage = CompletableFuture.runAsync(() -> {
+            CompletableFuture<Void> outage = Background.run(() -> {
                 Await.until("some totals", Duration.ofSeconds(20), () -> !warehouse
                         .rows("SELECT 1 FROM totals LIMIT 1")
                         .isEmpty());

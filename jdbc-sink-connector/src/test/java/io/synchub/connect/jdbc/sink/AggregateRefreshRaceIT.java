@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink;
 import static io.synchub.connect.jdbc.sink.harness.Records.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synchub.connect.jdbc.sink.harness.Background;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.localstack.Await;
 import java.sql.Connection;
@@ -66,7 +67,7 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
                 Statement statement = gate.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
             SinkRecord first = key(late, USER, 7);
-            CompletableFuture<Void> lateRefresh = CompletableFuture.runAsync(() -> late.put(first));
+            CompletableFuture<Void> lateRefresh = Background.run(() -> late.put(first));
             Await.until("the late task to hang in its query", PATIENCE, () -> shop.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'late'"
                                     + " AND wait_event = 'advisory'")
@@ -74,7 +75,7 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
 
             shop.run("UPDATE orders SET amount = 11 WHERE order_id = 1");
             SinkRecord second = key(other, USER, 7);
-            CompletableFuture<Void> otherRefresh = CompletableFuture.runAsync(() -> other.put(second));
+            CompletableFuture<Void> otherRefresh = Background.run(() -> other.put(second));
             if (locked) {
                 Await.until("the other task to wait for the key", PATIENCE, () -> warehouse
                         .value("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'synchub'"
@@ -109,14 +110,14 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
                 Statement statement = gate.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
             SinkRecord first = key(late, USER, 7);
-            CompletableFuture<Void> lateRefresh = CompletableFuture.runAsync(() -> late.put(first));
+            CompletableFuture<Void> lateRefresh = Background.run(() -> late.put(first));
             Await.until("the late task to hang in its query", PATIENCE, () -> shop.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'late'"
                                     + " AND wait_event = 'advisory'")
                     .equals("1"));
             shop.run("DELETE FROM orders");
             SinkRecord second = key(other, USER, 7);
-            CompletableFuture<Void> otherRefresh = CompletableFuture.runAsync(() -> other.put(second));
+            CompletableFuture<Void> otherRefresh = Background.run(() -> other.put(second));
             statement.execute("SELECT pg_advisory_unlock(" + GATE + ")");
             lateRefresh.get();
             otherRefresh.get();
@@ -133,7 +134,7 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
                 Statement statement = gate.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
             SinkRecord first = key(late, USER, 7);
-            CompletableFuture<Void> lateRefresh = CompletableFuture.runAsync(() -> late.put(first));
+            CompletableFuture<Void> lateRefresh = Background.run(() -> late.put(first));
             Await.until("the late task to hang in its query", PATIENCE, () -> shop.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'late'"
                                     + " AND wait_event = 'advisory'")
@@ -155,7 +156,7 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
         for (BlockingQueue<int[]> partition : partitions) {
             SinkWorker worker = start(properties(QUERY, "user_id", "totals", "batch.size", "30"));
-            tasks.add(CompletableFuture.runAsync(() -> {
+            tasks.add(Background.run(() -> {
                 while (!done.get() || !partition.isEmpty()) {
                     List<int[]> changed = new ArrayList<>();
                     partition.drainTo(changed, 40);
@@ -171,7 +172,7 @@ class AggregateRefreshRaceIT extends AggregateRefreshFixture {
         for (int thread = 0; thread < threads; thread++) {
             Random random = new Random(thread);
             int own = 1_000 * (thread + 1);
-            writers.add(CompletableFuture.runAsync(() -> change(random, own, users, changes, partitions)));
+            writers.add(Background.run(() -> change(random, own, users, changes, partitions)));
         }
         writers.forEach(CompletableFuture::join);
         done.set(true);

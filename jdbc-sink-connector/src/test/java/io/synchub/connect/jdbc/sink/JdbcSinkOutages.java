@@ -7,6 +7,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.synchub.connect.jdbc.sink.harness.Background;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.localstack.Await;
 import java.sql.Connection;
@@ -52,7 +53,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
         for (int i = 0; i < 2_000; i++) {
             worker.append(record(worker, i, 1));
         }
-        CompletableFuture<Void> outage = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> outage = Background.run(() -> {
             Await.until("some rows", PATIENCE, () -> !database.value("SELECT count(*) FROM orders")
                     .equals("0"));
             database.stop();
@@ -80,7 +81,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
     void a_task_that_starts_while_the_database_is_away_waits_for_it() {
         database.stop();
         SinkWorker worker = startUpserts();
-        CompletableFuture<Void> back = CompletableFuture.runAsync(database::start);
+        CompletableFuture<Void> back = Background.run(database::start);
         worker.put(record(worker, 1, 1));
         back.join();
         assertThat(database.rows(SUMMARY)).containsExactly("1|1|1|1");
@@ -107,8 +108,8 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("UPDATE orders SET qty = 7 WHERE id = 1");
-            CompletableFuture<Void> put = CompletableFuture.runAsync(
-                    () -> worker.put(record(worker, 0, 5), record(worker, 1, 5), record(worker, 2, 5)));
+            CompletableFuture<Void> put =
+                    Background.run(() -> worker.put(record(worker, 0, 5), record(worker, 1, 5), record(worker, 2, 5)));
             awaitBlocked();
             database.disconnectConnectors();
             awaitBlocked();
@@ -126,7 +127,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("UPDATE orders SET qty = 7 WHERE id = 1");
-            CompletableFuture<Void> put = CompletableFuture.runAsync(() -> worker.put(record(worker, 1, 5)));
+            CompletableFuture<Void> put = Background.run(() -> worker.put(record(worker, 1, 5)));
             awaitBlocked();
             other.commit();
             put.get();
@@ -152,8 +153,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO orders VALUES (770077, 1)");
-            CompletableFuture<Throwable> put =
-                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> impatient.put(again)));
+            CompletableFuture<Throwable> put = Background.call(() -> catchThrowable(() -> impatient.put(again)));
             awaitBlocked();
             database.disconnectConnectors();
             Throwable thrown = put.get();
