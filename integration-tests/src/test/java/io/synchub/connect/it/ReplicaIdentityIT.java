@@ -46,6 +46,13 @@ class ReplicaIdentityIT {
     void rows_of_zeros_and_blanks_are_rows_like_others() {
         rest.put("flags", totals("flags", "SELECT done, count(*) AS number FROM todo GROUP BY done", "done", "done"));
         rest.put("kinds", totals("kinds", "SELECT kind, count(*) AS number FROM todo GROUP BY kind", "kind", "kind"));
+        rest.put(
+                "joined",
+                totals(
+                        "joined",
+                        "SELECT t.kind, count(*) AS number FROM todo t JOIN ${keys} k ON t.kind = k.kind GROUP BY t.kind",
+                        "kind",
+                        "kind"));
         awaitTodos();
         Rows.execute(
                 shop,
@@ -57,7 +64,8 @@ class ReplicaIdentityIT {
     }
 
     private static void awaitTodos() {
-        for (String column : new String[] {"done", "kind"}) {
+        for (String table : new String[] {"flags", "kinds", "joined"}) {
+            String column = table.equals("flags") ? "done" : "kind";
             Rows.awaitSame(
                     rest,
                     Pipeline.PATIENCE,

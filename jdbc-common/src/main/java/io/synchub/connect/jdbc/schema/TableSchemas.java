@@ -118,14 +118,15 @@ public final class TableSchemas {
 
     private TableDefinition fitted(Connection connection, TableId id, RowLayout layout, WriteMode mode)
             throws SQLException {
+        boolean wholeRows = !layout.isPartial() && mode != WriteMode.UPDATE;
         Optional<TableDefinition> found = read(connection, id);
         connection.rollback();
-        if (plan(id, found, layout, !layout.isPartial()).isEmpty()) {
+        if (plan(id, found, layout, wholeRows).isEmpty()) {
             return withKey(found.orElseThrow(), layout, mode);
         }
         dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT);
         dialect.lockForDdl(connection, id);
-        List<String> changes = plan(id, read(connection, id), layout, !layout.isPartial());
+        List<String> changes = plan(id, read(connection, id), layout, wholeRows);
         try (Statement statement = connection.createStatement()) {
             for (String change : changes) {
                 LOG.info("Changing table {}: {}", id, change);
@@ -156,7 +157,7 @@ public final class TableSchemas {
                         + here + "'. Name it schema.table, or rename the topic with a transform");
     }
 
-    /** @param wholeRows whether the rows are whole, so that what they do not name they do not have */
+    /** @param wholeRows whether rows may be inserted, so that a column which they do not name must take null */
     private List<String> plan(TableId id, Optional<TableDefinition> found, RowLayout layout, boolean wholeRows) {
         if (found.isEmpty()) {
             List<ColumnDefinition> columns = layout.columns().stream()

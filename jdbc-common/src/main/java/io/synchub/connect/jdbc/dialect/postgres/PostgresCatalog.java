@@ -29,7 +29,9 @@ final class PostgresCatalog {
                    coalesce(b.typcategory, t.typcategory) AS category,
                    coalesce(b.typname, t.typname) AS type_name,
                    a.attnotnull,
-                   a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL AS required
+                   a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary
+                                     AND a.attnum = ANY (i.indkey)) AS required
             FROM pg_attribute a
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype

@@ -45,11 +45,18 @@ final class SourceQuery {
     /** Asks the source what the query's columns are. */
     static SourceQuery describe(Connection connection, AggregateSource source, String sql, RowLayout keys)
             throws SQLException {
-        List<ResultColumn> own = AggregateSource.joinsKeysItself(sql)
-                ? List.of()
+        List<ResultColumn> result = AggregateSource.joinsKeysItself(sql)
+                ? withoutOrdinal(columns(
+                        connection,
+                        source,
+                        source.keyedQuery(sql, keys.columns(), List.of()).sql()))
                 : columns(connection, source, "SELECT * FROM (\n" + sql + "\n) AS q");
-        KeyedQuery query = source.keyedQuery(sql, keys.columns(), own);
-        List<ResultColumn> result = own.isEmpty() ? withoutOrdinal(columns(connection, source, query.sql())) : own;
+        // A query that joins the keys itself may compare them with columns of other types than its results: they keep
+        // their own, but for padded text, which as plain text equals nothing.
+        List<ResultColumn> keyTypes = AggregateSource.joinsKeysItself(sql)
+                ? result.stream().filter(ResultColumn::padded).toList()
+                : result;
+        KeyedQuery query = source.keyedQuery(sql, keys.columns(), keyTypes);
         RowLayout layout = new RowLayout(result.stream()
                 .map(column -> new RowLayout.Column(
                         column.name(), column.schema(), keys.keyNames().contains(column.name())))

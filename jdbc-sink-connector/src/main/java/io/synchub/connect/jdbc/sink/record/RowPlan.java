@@ -13,7 +13,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** How records of one pair of schemas become rows: the layout, and for each of its columns where the value is. */
 final class RowPlan {
-    private static final Set<Schema.Type> LARGE = Set.of(Schema.Type.STRING, Schema.Type.BYTES, Schema.Type.ARRAY);
+    private static final Set<Schema.Type> LARGE =
+            Set.of(Schema.Type.STRING, Schema.Type.BYTES, Schema.Type.ARRAY, Schema.Type.MAP);
 
     private final RowLayout layout;
     private final List<Source> sources;

@@ -62,9 +62,6 @@ public final class RowReader implements RecordReader<RowChange> {
     }
 
     private RowChange row(SinkRecord record, RecordPosition position) {
-        if (record.key() == null && readsRecordKey) {
-            throw new DataException("the record has no key, which pk.mode=record_key needs");
-        }
         if (record.value() == null) {
             return delete(record, position);
         }
@@ -96,6 +93,7 @@ public final class RowReader implements RecordReader<RowChange> {
      * @param rowMayExist whether values that are not available may be left as the table has them
      */
     private RowChange write(SinkRecord record, Struct row, boolean rowMayExist, RecordPosition position) {
+        checkKey(record);
         RowPlan plan = planner.planFor(record, row.schema());
         BitSet unavailable = unavailableValues.in(plan, record, row);
         if (unavailable != null) {
@@ -117,7 +115,14 @@ public final class RowReader implements RecordReader<RowChange> {
             }
             return null;
         }
+        checkKey(record);
         return change(record, null, planner.planFor(record, null), RowChange.Operation.DELETE, position);
+    }
+
+    private void checkKey(SinkRecord record) {
+        if (record.key() == null && readsRecordKey) {
+            throw new DataException("the record has no key, which pk.mode=record_key needs");
+        }
     }
 
     private RowChange change(

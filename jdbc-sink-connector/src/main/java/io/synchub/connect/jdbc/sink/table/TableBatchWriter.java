@@ -146,10 +146,27 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             }
             WriteMode how = layout.isPartial() ? WriteMode.UPDATE : mode;
             TableDefinition table = tables.ensure(connection, first.table(), layout, how);
-            steps.add(to -> bulk.write(to, table, how, layout, rows));
+            steps.add(to -> write(to, table, how, layout, rows));
         } catch (TableMismatchException | DataException e) {
             throw mismatch(first, e);
         }
+    }
+
+    private int write(
+            Connection connection, TableDefinition table, WriteMode how, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        int written = bulk.write(connection, table, how, layout, rows);
+        if (layout.isPartial() && written < rows.size()) {
+            LOG.warn(
+                    "{} of {} rows from {} on are not in table {}, and the source's log does not hold all their values"
+                            + " (TOAST): they are left out. Set REPLICA IDENTITY FULL on the source table if they should"
+                            + " be there",
+                    rows.size() - written,
+                    rows.size(),
+                    rows.get(0).position(),
+                    table.id());
+        }
+        return written;
     }
 
     private static ConnectException mismatch(RowChange first, RuntimeException cause) {
