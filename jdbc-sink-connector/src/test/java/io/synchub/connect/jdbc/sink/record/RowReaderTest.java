@@ -13,15 +13,23 @@ import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
 import io.synchub.connect.jdbc.write.RowLayout;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
@@ -175,5 +183,80 @@ class RowReaderTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("topic x.y, partition 0, offset 7")
                 .hasMessageContaining("a.b.x.y");
+    }
+
+    @Test
+    void a_truncate_comes_without_a_key_and_is_told_as_a_truncate() {
+        Schema envelope = envelope(ROW);
+        assertThat(failure(upserts(), record(null, null, envelope, event(envelope, "t", null, null))))
+                .contains("truncated", "skipped.operations");
+    }
+
+    /** The forms that Debezium gives its placeholder, by the type of the column. */
+    static Stream<Arguments> placeholders() {
+        String text = "__debezium_unavailable_value";
+        List<Integer> bytes = new ArrayList<>();
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            bytes.add((int) one);
+        }
+        Schema texts = SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build();
+        return Stream.of(
+                Arguments.of(Schema.OPTIONAL_STRING_SCHEMA, text),
+                Arguments.of(Schema.OPTIONAL_STRING_SCHEMA, "{\"" + text + "\":\"" + text + "\"}"),
+                Arguments.of(Schema.OPTIONAL_BYTES_SCHEMA, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))),
+                Arguments.of(texts, List.of(text)),
+                Arguments.of(
+                        texts,
+                        List.of(UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                                .toString())),
+                Arguments.of(SchemaBuilder.array(Schema.INT32_SCHEMA).optional().build(), bytes),
+                Arguments.of(
+                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA)
+                                .optional()
+                                .build(),
+                        Map.of(text, text)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("placeholders")
+    void a_column_whose_value_is_not_available_is_left_out_of_an_update(Schema type, Object placeholder) {
+        RowChange row = update(type, placeholder);
+        assertThat(names(row)).containsExactly("id", "qty");
+        assertThat(row.layout().isPartial()).isTrue();
+    }
+
+    /** Values that only look like it. */
+    static Stream<Arguments> ordinaryValues() {
+        Schema numbers = SchemaBuilder.array(Schema.INT32_SCHEMA).optional().build();
+        return Stream.of(
+                Arguments.of(Schema.OPTIONAL_STRING_SCHEMA, "__debezium_unavailable_values"),
+                Arguments.of(
+                        SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build(),
+                        List.of("__debezium_unavailable_value", "b")),
+                Arguments.of(numbers, List.of()),
+                Arguments.of(numbers, Collections.nCopies("__debezium_unavailable_value".length(), 95)),
+                Arguments.of(
+                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA)
+                                .optional()
+                                .build(),
+                        Map.of("a", "b")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordinaryValues")
+    void what_only_looks_like_the_placeholder_is_written(Schema type, Object value) {
+        RowChange row = update(type, value);
+        assertThat(names(row)).containsExactly("id", "v", "qty");
+        assertThat(row.layout().isPartial()).isFalse();
+    }
+
+    private static RowChange update(Schema type, Object value) {
+        Schema row = SchemaBuilder.struct()
+                .field("v", type)
+                .field("qty", Schema.OPTIONAL_INT32_SCHEMA)
+                .build();
+        Schema envelope = envelope(row);
+        return read(
+                upserts(), record(KEY, struct(KEY, 1L), envelope, event(envelope, "u", null, new Object[] {value, 5})));
     }
 }
