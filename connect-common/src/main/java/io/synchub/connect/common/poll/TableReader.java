@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.schema.Table;
+import java.util.function.Predicate;
+
+/**
+ * Reads one table of a platform. Used by one thread at a time; a call may take as long as its requests, their retries and
+ * the wait for the rate take.
+ *
+ * <p>Every method throws {@link io.synchub.connect.common.http.ApiFailure}, whose scope says what it is that failed.
+ */
+public interface TableReader {
+    /** Reads the table's description. Rows read afterwards follow it. */
+    Table describe();
+
+    /** A change position from which {@link #changes} shows everything that happens from this moment on. Follows {@link #describe}. */
+    String position();
+
+    /**
+     * Begins a pass: every row whose order key is at least {@code fromKey}, in the order of the keys where the platform has
+     * one.
+     */
+    Pass pass(long fromKey);
+
+    /**
+     * Begins to read what changed.
+     *
+     * @param position from {@link #position} or {@link ChangePage#position}
+     * @param unchanged tells whether a row is known and as it was; for platforms that can stop early
+     */
+    Changes changes(String position, Predicate<Row> unchanged);
+
+    /** Reads what an answer cut off ({@link Row#cut}). */
+    Row complete(Row row);
+
+    /** Adds what is read only for rows that are sent, such as a page's text. */
+    default Row enrich(Row row) {
+        return row;
+    }
+
+    /** Finds out what became of a row that a whole pass did not show. */
+    Fate confirm(String id);
+
+    /** The pages of a pass. */
+    interface Pass {
+        /** Reads on. Not called again after a page that was the last, or after a failure. */
+        PassPage next();
+    }
+
+    /** The pages of changes. */
+    interface Changes {
+        /** Reads on. Not called again after a page that was the last, or after a failure. */
+        ChangePage next();
+    }
+}
