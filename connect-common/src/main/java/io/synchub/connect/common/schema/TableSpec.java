@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/**
+ * What is pinned of a table: the stream's name and the columns with their names, in the order in which they were first seen.
+ * It only ever grows, so that each schema of a stream can read what the ones before it have written.
+ *
+ * <p>Immutable. It is kept in the source offsets as JSON.
+ */
+public final class TableSpec {
+    /** The key's field, and the value's first. */
+    public static final String ID = "id";
+
+    /** With soft deletes: whether the row is gone. */
+    public static final String DELETED = "_deleted";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final String stream;
+    private final int version;
+    private final List<Column> columns;
+
+    private TableSpec(String stream, int version, List<Column> columns) {
+        this.stream = stream;
+        this.version = version;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** The first sight of a table. It has no columns yet. */
+    public static TableSpec of(String stream) {
+        return new TableSpec(stream, 0, List.of());
+    }
+
+    /** What stands for the table in the topic's name. */
+    public String stream() {
+        return stream;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    Optional<Column> column(String fieldId, Kind kind) {
+        return columns.stream().filter(column -> column.holds(fieldId, kind)).findFirst();
+    }
+
+    /** With the columns of all fields whose kind is declared; this very object when nothing is new. */
+    public TableSpec with(Table table, FieldNaming naming) {
+        TableSpec grown = naming == FieldNaming.CURRENT ? renamed(table) : this;
+        for (Field field : table.fields()) {
+            if (field.declared().isPresent()) {
+                grown = grown.with(field, field.declared().get());
+            }
+        }
+        return grown;
+    }
+
+    /** With a column for a field's cells of a kind; this very object when it is there. */
+    TableSpec with(Field field, Kind kind) {
+        if (column(field.id(), kind).isPresent()) {
+            return this;
+        }
+        boolean first = columns.stream().noneMatch(column -> column.fieldId().equals(field.id()));
+        String wanted = first ? field.name() : field.name() + "_" + kind.name().toLowerCase(Locale.ROOT);
+        List<Column> grown = new ArrayList<>(columns);
+        grown.add(named(field, kind, wanted, columns));
+        return new TableSpec(stream, version + 1, grown);
+    }
+
+    /** Columns follow the names that their fields have now; those of removed fields stay as they are. */
+    private TableSpec renamed(Table table) {
+        TableSpec following = new TableSpec(stream, version + 1, List.of());
+        for (Column column : columns) {
+            Optional<Field> field = table.fields().stream()
+                    .filter(f -> f.id().equals(column.fieldId()))
+                    .findFirst();
+            if (field.isPresent()) {
+                following = following.with(field.get(), column.kind());
+            } else {
+                List<Column> kept = new ArrayList<>(following.columns);
+                Field gone = new Field(column.fieldId(), column.name(), Optional.of(column.kind()), column.system());
+                kept.add(named(gone, column.kind(), column.name(), following.columns));
+                following = new TableSpec(stream, version + 1, kept);
+            }
+        }
+        return following.columns.equals(columns) ? this : new TableSpec(stream, version + 1, following.columns);
+    }
+
+    private static Column named(Field field, Kind kind, String wanted, List<Column> others) {
+        if (field.system()) {
+            return new Column(field.id(), kind, field.name(), true);
+        }
+        Set<String> taken = new HashSet<>(Set.of(ID, DELETED));
+        others.forEach(other -> taken.addAll(other.fieldNames()));
+        String name = Names.column(wanted, field.id(), taken);
+        Column column = new Column(field.id(), kind, name, false);
+        while (column.fieldNames().stream().anyMatch(taken::contains)) {
+            // The end or the zone of a date may meet another column's name though the date itself does not.
+            taken.add(column.name());
+            column = new Column(field.id(), kind, Names.column(wanted, field.id(), taken), false);
+        }
+        return column;
+    }
+
+    /** The schema of keys. */
+    public static Schema keySchema(String topic) {
+        return SchemaBuilder.struct()
+                .name(schemaName(topic, "Key"))
+                .field(ID, Schema.STRING_SCHEMA)
+                .build();
+    }
+
+    /** The schema of values with all columns. */
+    public Schema valueSchema(String topic, boolean softDeletes) {
+        SchemaBuilder struct = SchemaBuilder.struct()
+                .name(schemaName(topic, "Value"))
+                .version(Math.max(1, version))
+                .field(ID, Schema.STRING_SCHEMA);
+        if (softDeletes) {
+            struct.field(DELETED, SchemaBuilder.bool().build());
+        }
+        columns.forEach(column -> column.addTo(struct));
+        return struct.build();
+    }
+
+    /** Avro takes letters, digits and underscores between dots. */
+    private static String schemaName(String topic, String part) {
+        return topic.replaceAll("[^A-Za-z0-9_.]", "_") + "." + part;
+    }
+
+    public String toJson() {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("stream", stream);
+        json.put("version", version);
+        ArrayNode list = json.putArray("columns");
+        for (Column column : columns) {
+            list.addObject()
+                    .put("id", column.fieldId())
+                    .put("kind", column.kind().name())
+                    .put("name", column.name())
+                    .put("system", column.system());
+        }
+        return json.toString();
+    }
+
+    /** @throws IllegalArgumentException when it is not what {@link #toJson} writes */
+    public static TableSpec fromJson(String text) {
+        try {
+            JsonNode json = MAPPER.readTree(text);
+            List<Column> columns = new ArrayList<>();
+            for (JsonNode column : json.required("columns")) {
+                columns.add(new Column(
+                        column.required("id").asText(),
+                        Kind.valueOf(column.required("kind").asText()),
+                        column.required("name").asText(),
+                        column.required("system").asBoolean()));
+            }
+            return new TableSpec(
+                    json.required("stream").asText(), json.required("version").asInt(), columns);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The pinned table is no JSON", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TableSpec spec
+                && spec.stream.equals(stream)
+                && spec.version == version
+                && spec.columns.equals(columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * stream.hashCode() + columns.hashCode();
+    }
+}
