@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * <p>Every method throws {@link io.synchub.connect.common.http.ApiFailure}, whose scope says what it is that failed.
  */
 public interface TableReader {
-    /** Reads the table's description. Rows read afterwards follow it. */
+    /** Reads the table's description. Rows read afterwards follow it. The same object as before when nothing differs. */
     Table describe();
 
     /** A change position from which {@link #changes} shows everything that happens from this moment on. Follows {@link #describe}. */
@@ -33,6 +33,19 @@ public interface TableReader {
 
     /** Reads what an answer cut off ({@link Row#cut}). */
     Row complete(Row row);
+
+    /**
+     * Whether no edit can follow any more that the row's cells would not show. A platform that rounds edit times says no as
+     * long as another edit could get the same time.
+     */
+    default boolean settled(Row row) {
+        return true;
+    }
+
+    /** Whether {@link #enrich} adds anything. Rows then wait until they are settled. */
+    default boolean enriches() {
+        return false;
+    }
 
     /** Adds what is read only for rows that are sent, such as a page's text. */
     default Row enrich(Row row) {

@@ -71,10 +71,6 @@ public final class RowStructs {
         return grown;
     }
 
-    public Schema schema() {
-        return schema;
-    }
-
     /**
      * @param deleted for soft deletes: whether the row is gone
      * @param flagged gets the names of the columns whose text had unpaired surrogates, replaced by U+FFFD
@@ -83,7 +79,10 @@ public final class RowStructs {
         if (row.table() != table) {
             throw new IllegalArgumentException("The row follows another description of the table");
         }
-        Struct struct = identified(row.id(), deleted);
+        Struct struct = new Struct(schema).put(TableSpec.ID, row.id());
+        if (softDeletes) {
+            struct.put(TableSpec.DELETED, deleted);
+        }
         for (int i = 0; i < targets.size(); i++) {
             Object cell = row.cell(i);
             if (cell != null) {
@@ -93,10 +92,9 @@ public final class RowStructs {
         return struct;
     }
 
-    /** All columns null: a row of which only the id is known. */
-    public Struct identified(String id, boolean deleted) {
-        Struct struct = new Struct(schema).put(TableSpec.ID, id);
-        return softDeletes ? struct.put(TableSpec.DELETED, deleted) : struct;
+    /** A row of which only the id is known: all columns null. For soft deletes. */
+    public static Struct identified(Schema schema, String id, boolean deleted) {
+        return new Struct(schema).put(TableSpec.ID, id).put(TableSpec.DELETED, deleted);
     }
 
     private static void put(Struct struct, Target target, Object cell, List<String> flagged) {

@@ -60,7 +60,12 @@ public final class TableSpec {
 
     /** With the columns of all fields whose kind is declared; this very object when nothing is new. */
     public TableSpec with(Table table, FieldNaming naming) {
-        TableSpec grown = naming == FieldNaming.CURRENT ? renamed(table) : this;
+        return (naming == FieldNaming.CURRENT ? renamed(table) : this).withColumnsOf(table);
+    }
+
+    /** With the columns of all fields whose kind is declared, the names of those that are there left alone. */
+    public TableSpec withColumnsOf(Table table) {
+        TableSpec grown = this;
         for (Field field : table.fields()) {
             if (field.declared().isPresent()) {
                 grown = grown.with(field, field.declared().get());

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.ledger.IdCodec;
+import io.synchub.connect.common.ledger.Ledger;
+import io.synchub.connect.common.ledger.RowId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pass over all rows: shows them to the sieve, and decides about the known ids that it did not show. Rows are decided range
+ * by range of the order keys, so that a restart goes on at the last range.
+ *
+ * <p>Belongs to the thread that runs the stream's step. After a failure the next step reads on where this pass was.
+ */
+final class PassReading {
+    private static final Logger LOG = LoggerFactory.getLogger(PassReading.class);
+    /** After so many pages the range behind is decided; finding its missing ids costs a walk through the whole ledger. */
+    private static final int PAGES_IN_A_RANGE = 50;
+    /** So many missing ids are confirmed before changes get their turn. */
+    private static final int CONFIRMED_AT_ONCE = 20;
+
+    private static final long BEYOND_ALL_KEYS = Long.MAX_VALUE;
+
+    private final String stream;
+    private final TableReader reader;
+    private final IdCodec ids;
+    private final Ledger ledger;
+    private final RowSieve sieve;
+    private final Run run;
+    private final boolean decides;
+
+    private TableReader.Pass pages;
+    private long decidedBelow;
+    private long shownBelow;
+    private boolean shownAll;
+    private int pagesInRange;
+    private final Deque<RowId> missing = new ArrayDeque<>();
+
+    /**
+     * @param from where to go on
+     * @param decides whether ids that are not shown are looked for
+     */
+    PassReading(
+            String stream,
+            TableReader reader,
+            IdCodec ids,
+            Ledger ledger,
+            RowSieve sieve,
+            Run run,
+            long from,
+            boolean decides) {
+        this.stream = stream;
+        this.reader = reader;
+        this.ids = ids;
+        this.ledger = ledger;
+        this.sieve = sieve;
+        this.run = run;
+        this.decides = decides;
+        this.decidedBelow = from;
+        this.shownBelow = from;
+        ledger.beginMarking();
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** Every row below this key has been read, and decided where it was missing. */
+    long decidedBelow() {
+        return decidedBelow;
+    }
+
+    /** The API failed: the next page comes from a new request. */
+    void interrupted() {
+        pages = null;
+    }
+
+    /**
+     * Reads a page, or decides about some missing ids.
+     *
+     * @return whether the pass is complete
+     */
+    boolean advance() {
+        if (missing.isEmpty()) {
+            readPage();
+        } else {
+            confirmSome();
+        }
+        if (missing.isEmpty() && pagesInRange == 0) {
+            decidedBelow = shownBelow;
+        }
+        return shownAll && missing.isEmpty();
+    }
+
+    private void readPage() {
+        if (pages == null) {
+            pages = reader.pass(shownBelow);
+        }
+        PassPage page = pages.next();
+        for (Row row : page.rows()) {
+            sieve.shown(row, run);
+        }
+        shownAll = page.last();
+        shownBelow = page.last() ? BEYOND_ALL_KEYS : Math.max(shownBelow, page.shownBelow());
+        pagesInRange++;
+        if (!decides) {
+            pagesInRange = 0;
+        } else if (page.last() || pagesInRange == PAGES_IN_A_RANGE) {
+            pagesInRange = 0;
+            missing.addAll(ledger.unmarked(decidedBelow, shownBelow));
+        }
+    }
+
+    /** Nothing is believed until the table itself has been read again: losing access must not look like deletes. */
+    private void confirmSome() {
+        List<RowId> asked =
+                missing.stream().limit(CONFIRMED_AT_ONCE).toList();
+        List<Optional<Fate>> fates = new ArrayList<>(asked.size());
+        asked.forEach(id -> fates.add(fate(ids.decode(id))));
+        reader.describe();
+        for (int i = 0; i < asked.size(); i++) {
+            missing.remove();
+            String id = ids.decode(asked.get(i));
+            fates.get(i).ifPresent(fate -> decide(id, fate));
+        }
+    }
+
+    private Optional<Fate> fate(String id) {
+        try {
+            return Optional.of(reader.confirm(id));
+        } catch (ApiFailure e) {
+            if (e.scope() != ApiFailure.Scope.ROW) {
+                throw e;
+            }
+            LOG.error(
+                    "Stream {}: what became of row {} cannot be found out; the next sweep asks again: {}",
+                    stream,
+                    id,
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void decide(String id, Fate fate) {
+        if (fate.outcome() == Fate.Outcome.PRESENT) {
+            sieve.shown(fate.row().orElseThrow(), run);
+        } else {
+            LOG.debug("Stream {}: row {} is {}", stream, id, fate.outcome());
+            sieve.deleted(id, fate.row(), run);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.ledger.Entry;
+import io.synchub.connect.common.ledger.IdCodec;
+import io.synchub.connect.common.ledger.Ledger;
+import io.synchub.connect.common.ledger.RowId;
+import io.synchub.connect.common.metrics.StreamCounters;
+import io.synchub.connect.common.schema.RowFingerprint;
+import io.synchub.connect.common.schema.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds back what the ledger knows, and gathers the rest for the next batch of a stream. The ledger itself does not change here:
+ * it changes with the batch. Belongs to the thread that runs the stream's step.
+ */
+final class RowSieve {
+    private static final Logger LOG = LoggerFactory.getLogger(RowSieve.class);
+    private static final long GRAVE = 0;
+    private static final long STALE = 1;
+    private static final int CUT_FORMS = 50_000;
+
+    private final String stream;
+    private final TableReader reader;
+    private final IdCodec ids;
+    private final Ledger ledger;
+    private final StreamSettings settings;
+    private final StreamCounters counters;
+
+    private final List<Outgoing> outgoing = new ArrayList<>();
+    /** What the next write says of rows. Those of rows that could not be sent wait here for a batch that takes them along. */
+    private final Map<RowId, Entry> entries = new LinkedHashMap<>();
+    /** Rows with cut lists: how their cut form looked when they were last compared as a whole, once nothing could hide behind it. */
+    private final Map<RowId, Long> cutForms = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RowId, Long> eldest) {
+            return size() > CUT_FORMS;
+        }
+    };
+
+    private RowFingerprint fingerprint;
+    private Table fingerprinted;
+    private boolean waiting;
+
+    RowSieve(
+            String stream,
+            TableReader reader,
+            IdCodec ids,
+            Ledger ledger,
+            StreamSettings settings,
+            StreamCounters counters) {
+        this.stream = stream;
+        this.reader = reader;
+        this.ids = ids;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** A row that a pass shows. */
+    void shown(Row row, Run run) {
+        ledger.mark(ids.encode(row.id()));
+        compare(row, run, true);
+    }
+
+    /** A row that may have changed. */
+    void changed(Row row, Run run) {
+        ledger.mark(ids.encode(row.id()));
+        compare(row, run, false);
+    }
+
+    /** Whether a row is known and would not be sent. Asks the API nothing. */
+    boolean isUnchanged(Row row) {
+        RowId id = ids.encode(row.id());
+        long form = fingerprintOf(row);
+        return row.cut() ? known(id) > STALE && isSameCutForm(id, form) : known(id) == form;
+    }
+
+    private void compare(Row row, Run run, boolean inPass) {
+        counters.read();
+        run.countRead();
+        RowId id = ids.encode(row.id());
+        long known = known(id);
+        long form = fingerprintOf(row);
+        if (row.cut() && !inPass && known > STALE && isSameCutForm(id, form)) {
+            counters.unchanged();
+            return;
+        }
+        try {
+            Row whole = row.cut() ? reader.complete(row) : row;
+            long found = row.cut() ? fingerprintOf(whole) : form;
+            if (found == known) {
+                counters.unchanged();
+                keepCutForm(row, id, form);
+            } else if (reader.enriches() && !reader.settled(row)) {
+                waiting = true;
+            } else {
+                send(whole, id, found, operation(run, known), run);
+                keepCutForm(row, id, form);
+            }
+        } catch (ApiFailure e) {
+            if (e.scope() != ApiFailure.Scope.ROW) {
+                throw e;
+            }
+            counters.failed();
+            LOG.error("Stream {}: row {} cannot be read and is tried again at the next slot: {}", stream, row.id(), e.getMessage());
+            entries.put(id, new Entry(id, STALE, row.orderKey()));
+        }
+    }
+
+    private void send(Row row, RowId id, long found, Outgoing.Operation operation, Run run) {
+        outgoing.add(new Outgoing(operation, row.id(), Optional.of(reader.enrich(row)), run));
+        entries.put(id, new Entry(id, found, row.orderKey()));
+        counters.sent();
+        run.countSent();
+    }
+
+    /** A row of which it is certain that it is gone; counts only if it is in the ledger. */
+    void deleted(String id, Optional<Row> last, Run run) {
+        RowId key = ids.encode(id);
+        if (known(key) != GRAVE) {
+            entries.put(key, new Entry(key, GRAVE, 0));
+            cutForms.remove(key);
+            if (settings.deleteMode() == DeleteMode.NONE) {
+                return;
+            }
+            outgoing.add(new Outgoing(Outgoing.Operation.DELETE, id, last, run));
+            counters.deleted();
+            run.countDeleted();
+        }
+    }
+
+    /** Whether a row was held back since {@link #beginReading} because more edits may hide behind its edit time. */
+    boolean heldBack() {
+        return waiting;
+    }
+
+    List<Outgoing> outgoing() {
+        return outgoing;
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** What was gathered is in a batch now. */
+    void taken() {
+        outgoing.clear();
+        entries.clear();
+    }
+
+    void beginReading() {
+        waiting = false;
+    }
+
+    private Outgoing.Operation operation(Run run, long known) {
+        if (run.kind() == Run.Kind.SNAPSHOT) {
+            return Outgoing.Operation.SNAPSHOT;
+        }
+        // A row that could never be read is stale without ever having been sent; calling that an update harms nobody.
+        return known == GRAVE ? Outgoing.Operation.CREATE : Outgoing.Operation.UPDATE;
+    }
+
+    private long known(RowId id) {
+        Entry pending = entries.get(id);
+        return pending == null ? ledger.fingerprint(id) : pending.fingerprint();
+    }
+
+    private boolean isSameCutForm(RowId id, long form) {
+        Long last = cutForms.get(id);
+        return last != null && last == form;
+    }
+
+    private void keepCutForm(Row row, RowId id, long form) {
+        if (row.cut() && reader.settled(row)) {
+            cutForms.put(id, form);
+        }
+    }
+
+    private long fingerprintOf(Row row) {
+        if (fingerprinted != row.table()) {
+            fingerprinted = row.table();
+            fingerprint = new RowFingerprint(fingerprinted, settings.fieldNaming());
+        }
+        long found = fingerprint.of(row);
+        return found <= STALE ? STALE + 1 : found;
+    }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.http.ApiFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * The streams of a task at work. Steps run on threads of their own, so that one stream's wait for its answer is not the others';
+ * batches wait in the outbox for {@link #poll}, and a stream whose batch finds no room there waits with it.
+ */
+final class StartedPolling implements AutoCloseable {
+    /** More answers under way than this do not make an API with a rate limit faster. */
+    private static final int MOST_THREADS = 4;
+    /** Batches that wait for the worker. */
+    private static final int OUTBOX = 2;
+
+    private static final int RECORDS_IN_A_POLL = 2_000;
+    /** The worker commits what was acknowledged only between polls. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+    private final Platform platform;
+    private final Map<String, StreamPoller> streams;
+    private final InstantSource clock;
+    private final ScheduledThreadPoolExecutor threads;
+    private final BlockingQueue<List<SourceRecord>> outbox = new ArrayBlockingQueue<>(OUTBOX);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+    StartedPolling(String name, Platform platform, List<StreamPoller> pollers, InstantSource clock) {
+        this.platform = platform;
+        this.clock = clock;
+        this.streams = pollers.stream()
+                .collect(Collectors.toMap(poller -> poller.stream().id(), Function.identity()));
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ScheduledThreadPoolExecutor(Math.max(1, Math.min(MOST_THREADS, pollers.size())), work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setRemoveOnCancelPolicy(true);
+        pollers.forEach(poller -> threads.execute(() -> step(poller)));
+    }
+
+    private void step(StreamPoller poller) {
+        try {
+            StepResult result = poller.step();
+            if (!result.records().isEmpty()) {
+                outbox.put(result.records());
+            }
+            result.next().ifPresent(next -> threads.schedule(() -> step(poller), millisUntil(next), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ApiFailure e) {
+            fail(new ConnectException(e.getMessage(), e));
+        } catch (RuntimeException e) {
+            fail(new ConnectException("Stream " + poller.stream().id() + " cannot go on: " + e.getMessage(), e));
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        if (!threads.isShutdown()) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private long millisUntil(Instant next) {
+        return Math.max(0, Duration.between(clock.instant(), next).toMillis());
+    }
+
+    /**
+     * @return what the streams have for the topics; null when that is nothing for half a second
+     * @throws ConnectException when no stream can go on: see {@link ApiFailure.Scope#CONNECTOR}
+     */
+    List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> first = outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            RuntimeException e = failure.get();
+            if (e != null) {
+                throw e;
+            }
+            return null;
+        }
+        List<SourceRecord> records = first;
+        while (records.size() < RECORDS_IN_A_POLL) {
+            List<SourceRecord> more = outbox.poll();
+            if (more == null) {
+                break;
+            }
+            if (records == first) {
+                records = new ArrayList<>(first);
+            }
+            records.addAll(more);
+        }
+        return records;
+    }
+
+    /** A record was acknowledged, or dropped on its way. Called by the producer's thread. */
+    void acknowledged(SourceRecord record) {
+        StreamPoller poller = streams.get(String.valueOf(record.sourcePartition().get("stream")));
+        if (poller != null) {
+            poller.log().acknowledged(record.sourcePartition(), record.sourceOffset());
+        }
+    }
+
+    /** Ends what is under way at once. What the worker has not polled yet is read again after the next start. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        platform.close();
+    }
+}

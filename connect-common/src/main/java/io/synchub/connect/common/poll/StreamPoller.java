@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.ledger.IdCodec;
+import io.synchub.connect.common.ledger.RowId;
+import io.synchub.connect.common.ledger.SegmentLog;
+import io.synchub.connect.common.metrics.StreamCounters;
+import io.synchub.connect.common.schedule.Schedule;
+import io.synchub.connect.common.schema.Table;
+import io.synchub.connect.common.schema.TableSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Follows one table: the phases live here and nowhere else. See "Phases of a stream" in this module's DESIGN.md.
+ *
+ * <p>One step at a time, each on any thread. A step asks the API, compares, and gives a batch whose last record carries what the
+ * stream knows after it. A step that fails gives what it had gathered before.
+ */
+final class StreamPoller {
+    private static final int ROWS_IN_A_BATCH = 1_000;
+    private static final Duration LONGEST_STEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /** So many rows that could not be read are tried again at a slot. */
+    private static final int RETRIED_AT_A_SLOT = 100;
+
+    private final StreamRef stream;
+    private final StreamSettings settings;
+    private final TableReader reader;
+    private final IdCodec ids;
+    private final SegmentLog log;
+    private final StreamCounters counters;
+    private final BooleanSupplier wouldWait;
+    private final InstantSource clock;
+    private final RowSieve sieve;
+    private final BatchWriter writer;
+    private final StreamReport report;
+
+    private Progress progress;
+    /** When changes are read next; empty: never again. */
+    private Optional<Instant> nextPoll;
+    /** When the next sweep begins; empty: never, or not known before the snapshot is complete. */
+    private Optional<Instant> nextSweep;
+    /** The newest description; null before the first. */
+    private Table table;
+    /** What is being read, if anything: changes come before the pass. */
+    private ChangesReading changes;
+    private PassReading pass;
+    private int failures;
+
+    /**
+     * @param log restored already
+     * @param wouldWait whether the next request would have to wait for the rate
+     */
+    StreamPoller(
+            StreamRef stream,
+            StreamSettings settings,
+            TableReader reader,
+            IdCodec ids,
+            SegmentLog log,
+            StreamCounters counters,
+            BooleanSupplier wouldWait,
+            InstantSource clock) {
+        this.stream = stream;
+        this.settings = settings;
+        this.reader = reader;
+        this.ids = ids;
+        this.log = log;
+        this.counters = counters;
+        this.wouldWait = wouldWait;
+        this.clock = clock;
+        this.sieve = new RowSieve(stream.id(), reader, ids, log.ledger(), settings, counters);
+        TableSpec pinned = log.table().map(TableSpec::fromJson).orElseGet(() -> TableSpec.of(stream.name()));
+        this.writer = new BatchWriter(settings, log, pinned);
+        this.report = new StreamReport(
+                stream.id(),
+                pinned.stream(),
+                writer.topic(),
+                settings.statusTopic().isPresent(),
+                clock);
+        this.progress = log.progress().map(Progress::fromJson).orElse(Progress.none());
+        this.nextPoll = firstSlot(settings.schedule(), progress.polled());
+        this.nextSweep = progress.inSnapshot()
+                ? Optional.empty()
+                : firstSlot(settings.sweep(), progress.complete().map(Progress.CompletePass::started));
+        if (log.damaged()) {
+            report.damaged();
+        }
+    }
+
+    /** A schedule that ran out before the restart begins anew with it: {@code once} means once for each start. */
+    private static Optional<Instant> firstSlot(Schedule schedule, Optional<Instant> last) {
+        return schedule.next(last).or(() -> schedule.next(Optional.empty()));
+    }
+
+    StreamRef stream() {
+        return stream;
+    }
+
+    SegmentLog log() {
+        return log;
+    }
+
+    /**
+     * Does what is due now. Blocks while requests, their retries and the wait for the rate take.
+     *
+     * @throws ApiFailure when it concerns the whole connector
+     */
+    StepResult step() {
+        try {
+            log.verify(clock.millis());
+            Optional<Instant> next = advance();
+            if (failures > 0) {
+                failures = 0;
+                counters.paused(false);
+                report.goesOn();
+            }
+            return new StepResult(batch(), next);
+        } catch (ApiFailure e) {
+            if (e.scope() == ApiFailure.Scope.CONNECTOR) {
+                throw e;
+            }
+            Instant next = rest(e);
+            return new StepResult(batch(), Optional.of(next));
+        }
+    }
+
+    /** Reads until a batch is worth sending. */
+    private Optional<Instant> advance() {
+        Instant end = clock.instant().plus(LONGEST_STEP);
+        while (true) {
+            begin();
+            if (changes != null) {
+                advanceChanges();
+            } else if (pass != null) {
+                advancePass();
+            } else {
+                return earlier(nextPoll, nextSweep);
+            }
+            boolean something = !sieve.outgoing().isEmpty();
+            if (sieve.outgoing().size() >= ROWS_IN_A_BATCH
+                    || something && wouldWait.getAsBoolean()
+                    || clock.instant().isAfter(end)) {
+                return Optional.of(clock.instant());
+            }
+        }
+    }
+
+    /** Begins what is due, if nothing of its kind is under way. */
+    private void begin() {
+        Instant now = clock.instant();
+        if (pass == null && progress.running().isPresent()) {
+            beginPass(progress.running().get(), true);
+        } else if (pass == null && progress.inSnapshot() && isDue(nextPoll, now)) {
+            table = reader.describe();
+            nextPoll = settings.schedule().next(Optional.of(now));
+            progress = progress.at(reader.position()).polled(now);
+            beginPass(new Progress.RunningPass(0, now, table.shape(), log.ledger().size() == 0), false);
+        } else if (changes == null && !progress.inSnapshot() && isDue(nextPoll, now)) {
+            beginChanges(now);
+        } else if (pass == null && changes == null && !progress.inSnapshot() && isDue(nextSweep, now)) {
+            table = reader.describe();
+            beginPass(new Progress.RunningPass(0, now, table.shape(), false), false);
+        }
+    }
+
+    private void beginPass(Progress.RunningPass running, boolean again) {
+        if (table == null) {
+            table = reader.describe();
+        }
+        progress = progress.running(running);
+        nextSweep = Optional.empty();
+        Run run = new Run(progress.inSnapshot() ? Run.Kind.SNAPSHOT : Run.Kind.SWEEP, running.started());
+        boolean decides = !running.fresh() && settings.deleteMode() != DeleteMode.NONE;
+        pass = new PassReading(stream.id(), reader, ids, log.ledger(), sieve, run, running.from(), decides);
+        report.began(run, again);
+    }
+
+    private void advancePass() {
+        boolean complete = pass.advance();
+        Run run = pass.run();
+        if (!complete) {
+            progress = progress.running(progress.running().orElseThrow().at(pass.decidedBelow()));
+            counters.pass(run.read(), log.ledger().size());
+            report.progress(run);
+            return;
+        }
+        pass = null;
+        if (progress.inSnapshot()) {
+            // What changed while it ran does not wait for the next slot.
+            nextPoll = Optional.of(clock.instant());
+        }
+        progress = progress.completed();
+        Progress.CompletePass completed = progress.complete().orElseThrow();
+        counters.pass(0, 0);
+        nextSweep = table.shape().equals(completed.shape())
+                ? settings.sweep().next(Optional.of(completed.started()))
+                : Optional.of(clock.instant());
+        report.complete(run);
+    }
+
+    private void beginChanges(Instant now) {
+        nextPoll = settings.schedule().next(Optional.of(now));
+        progress = progress.polled(now);
+        table = reader.describe();
+        boolean sweeping = progress.running().isPresent();
+        if (!sweeping && !progress.complete().orElseThrow().shape().equals(table.shape())) {
+            report.drifted();
+            nextSweep = Optional.of(now);
+        }
+        Run run = new Run(Run.Kind.CHANGES, now);
+        retryStaleRows(run);
+        changes = new ChangesReading(reader, sieve, run, progress.position().orElseThrow(), now);
+    }
+
+    private void retryStaleRows(Run run) {
+        for (RowId id : log.ledger().stale(RETRIED_AT_A_SLOT)) {
+            try {
+                Fate fate = reader.confirm(ids.decode(id));
+                if (fate.outcome() == Fate.Outcome.PRESENT) {
+                    sieve.changed(fate.row().orElseThrow(), run);
+                }
+            } catch (ApiFailure e) {
+                if (e.scope() != ApiFailure.Scope.ROW) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void advanceChanges() {
+        boolean complete = changes.advance();
+        changes.position().ifPresent(position -> progress = progress.at(position));
+        if (!complete) {
+            return;
+        }
+        counters.caughtUp(changes.began());
+        if (changes.isIncomplete()) {
+            report.incomplete();
+            // A pass under way may have gone past what is missing.
+            pass = null;
+            progress = progress.running(new Progress.RunningPass(0, changes.began(), table.shape(), false));
+        }
+        report.changesComplete(changes.run());
+        changes = null;
+    }
+
+    /** Gives up what is being read; it begins again where the progress is. */
+    private Instant rest(ApiFailure e) {
+        failures++;
+        counters.failure();
+        Run run = changes != null
+                ? changes.run()
+                : pass != null ? pass.run() : new Run(Run.Kind.CHANGES, clock.instant());
+        changes = null;
+        if (pass != null) {
+            pass.interrupted();
+        }
+        boolean pausing = e.scope() == ApiFailure.Scope.STREAM;
+        counters.paused(pausing);
+        Duration rest = pausing ? untilNextTry() : backoff();
+        if (pausing) {
+            report.pausing(run, rest, e.getMessage());
+        } else {
+            report.resting(run, rest, e.getMessage());
+        }
+        Instant next = clock.instant().plus(rest);
+        nextPoll = Optional.of(next);
+        return next;
+    }
+
+    /** A table that cannot be read is tried again when a sweep would come, but not later than in an hour. */
+    private Duration untilNextTry() {
+        Instant now = clock.instant();
+        return settings.sweep()
+                .next(Optional.of(now))
+                .map(slot -> Duration.between(now, slot))
+                .filter(rest -> rest.compareTo(LONGEST_PAUSE) < 0)
+                .orElse(LONGEST_PAUSE);
+    }
+
+    private Duration backoff() {
+        Duration rest = settings.retryBackoff();
+        for (int i = 1; i < failures && rest.compareTo(settings.retryBackoffMax()) < 0; i++) {
+            rest = rest.multipliedBy(2);
+        }
+        return rest.compareTo(settings.retryBackoffMax()) < 0 ? rest : settings.retryBackoffMax();
+    }
+
+    private List<SourceRecord> batch() {
+        Optional<List<SourceRecord>> records =
+                writer.write(Optional.ofNullable(table), sieve.outgoing(), sieve.entries(), progress, report.taken());
+        if (records.isPresent()) {
+            sieve.taken();
+        }
+        return records.orElse(List.of());
+    }
+
+    private static boolean isDue(Optional<Instant> slot, Instant now) {
+        return slot.isPresent() && !slot.get().isAfter(now);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isBefore(other.get()) ? one : other;
+    }
+}
