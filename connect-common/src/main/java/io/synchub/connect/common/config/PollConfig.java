@@ -3,6 +3,7 @@ package io.synchub.connect.common.config;
 
 import io.synchub.connect.common.schedule.Schedule;
 import io.synchub.connect.common.schedule.Schedules;
+import io.synchub.connect.common.schema.FieldNaming;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -25,14 +26,14 @@ public final class PollConfig {
 
     private static final String TOPICS = "Topics";
     private static final Choice<DeleteMode> DELETE_MODES = Choice.of(DeleteMode.class);
-    private static final Choice<FieldNames> FIELD_NAMES_CHOICE = Choice.of(FieldNames.class);
+    private static final Choice<FieldNaming> FIELD_NAMES_CHOICE = Choice.of(FieldNaming.class);
 
     private final Schedule schedule;
     private final Schedule sweep;
     private final int pageSize;
     private final String topicPrefix;
     private final DeleteMode deleteMode;
-    private final FieldNames fieldNames;
+    private final FieldNaming fieldNaming;
     private final String statusTopic;
 
     public PollConfig(AbstractConfig config) {
@@ -41,7 +42,7 @@ public final class PollConfig {
         this.pageSize = config.getInt(PAGE_SIZE);
         this.topicPrefix = config.getString(TOPIC_PREFIX);
         this.deleteMode = DELETE_MODES.read(config, DELETE_MODE);
-        this.fieldNames = FIELD_NAMES_CHOICE.read(config, FIELD_NAMES);
+        this.fieldNaming = FIELD_NAMES_CHOICE.read(config, FIELD_NAMES);
         this.statusTopic = config.getString(STATUS_TOPIC);
     }
 
@@ -122,7 +123,7 @@ public final class PollConfig {
                 .define(
                         FIELD_NAMES,
                         Type.STRING,
-                        Choice.nameOf(FieldNames.PINNED),
+                        Choice.nameOf(FieldNaming.PINNED),
                         FIELD_NAMES_CHOICE,
                         Importance.MEDIUM,
                         "What a column is called after it was renamed. pinned: as when it was first seen, so that a rename"
@@ -166,8 +167,8 @@ public final class PollConfig {
         return deleteMode;
     }
 
-    public FieldNames fieldNames() {
-        return fieldNames;
+    public FieldNaming fieldNaming() {
+        return fieldNaming;
     }
 
     public Optional<String> statusTopic() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.poll;
 
+import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.ledger.Entry;
 import io.synchub.connect.common.ledger.IdCodec;

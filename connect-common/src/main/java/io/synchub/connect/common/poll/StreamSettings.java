@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.poll;
 
+import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.schedule.Schedule;
 import io.synchub.connect.common.schema.FieldNaming;
 import java.time.Duration;

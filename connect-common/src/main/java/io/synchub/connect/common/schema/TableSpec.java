@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.common.config.DeleteMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class TableSpec {
     public static final String ID = "id";
 
     /** With soft deletes: whether the row is gone. */
-    public static final String DELETED = "_deleted";
+    static final String DELETED = DeleteMode.DELETED_FIELD;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

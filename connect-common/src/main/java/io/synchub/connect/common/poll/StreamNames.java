@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import io.synchub.connect.common.ledger.SegmentLog;
+import io.synchub.connect.common.schema.Names;
+import io.synchub.connect.common.schema.TableSpec;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** Names streams so that no two of a connector share a topic. A name that is pinned stays, whatever the others are called. */
+final class StreamNames {
+    private StreamNames() {}
+
+    /**
+     * @param tables with their names as people wrote them
+     * @param offsets where pinned names are
+     * @return the same in the order of their ids, with names for topics
+     */
+    static List<StreamRef> unique(List<StreamRef> tables, OffsetStorageReader offsets) {
+        List<StreamRef> sorted =
+                tables.stream().sorted(Comparator.comparing(StreamRef::id)).toList();
+        Map<String, String> names = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (StreamRef table : sorted) {
+            pinned(table, offsets).ifPresent(name -> {
+                names.put(table.id(), name);
+                taken.add(name);
+            });
+        }
+        for (StreamRef table : sorted) {
+            names.computeIfAbsent(table.id(), id -> {
+                String name = Names.stream(table.name(), id);
+                return taken.add(name) ? name : Names.streamWithId(table.name(), id);
+            });
+        }
+        return sorted.stream()
+                .map(table -> new StreamRef(table.id(), names.get(table.id())))
+                .toList();
+    }
+
+    private static Optional<String> pinned(StreamRef table, OffsetStorageReader offsets) {
+        return SegmentLog.readTable(offsets, table.id()).map(TableSpec::fromJson).map(TableSpec::stream);
+    }
+}
