@@ -58,13 +58,6 @@ final class TokenGate {
         return Math.max(0, opensAt - clock.currentTimeNanos());
     }
 
-    /** How many gates are remembered. */
-    static int known() {
-        synchronized (GATES) {
-            return GATES.size();
-        }
-    }
-
     private static String digest(String address, String token) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
