@@ -4,6 +4,7 @@ package io.synchub.connect.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.common.schema.FieldNaming;
 import io.synchub.connect.common.http.RateLimit;
 import io.synchub.connect.common.http.RetrySettings;
 import io.synchub.connect.common.schedule.Every;
@@ -37,7 +38,7 @@ class PollingConfigTest {
         assertThat(poll.pageSize()).isEqualTo(100);
         assertThat(poll.topicPrefix()).isEqualTo("notion");
         assertThat(poll.deleteMode()).isEqualTo(DeleteMode.TOMBSTONE);
-        assertThat(poll.fieldNames()).isEqualTo(FieldNames.PINNED);
+        assertThat(poll.fieldNaming()).isEqualTo(FieldNaming.PINNED);
         assertThat(poll.statusTopic()).isEmpty();
         assertThat(new RetryConfig(config).settings())
                 .isEqualTo(new RetrySettings(5, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1)));
@@ -58,7 +59,7 @@ class PollingConfigTest {
         assertThat(poll.schedule()).isEqualTo(new Once());
         assertThat(poll.sweep()).isEqualTo(new Every(Duration.ofMinutes(5)));
         assertThat(poll.deleteMode()).isEqualTo(DeleteMode.SOFT);
-        assertThat(poll.fieldNames()).isEqualTo(FieldNames.CURRENT);
+        assertThat(poll.fieldNaming()).isEqualTo(FieldNaming.CURRENT);
         assertThat(poll.statusTopic()).contains("status");
         assertThat(new RateConfig(config, MINUTE).limit().burst()).isEqualTo(9);
     }
@@ -145,23 +146,6 @@ class PollingConfigTest {
         assertThat(new RateConfig(config(whole.properties(part)), MINUTE).limit())
                 .isEqualTo(part)
                 .isEqualTo(RateLimit.perMinute(60, 1));
-    }
-
-    @Test
-    void each_delete_mode_makes_its_record() {
-        assertThat(DeleteMode.TOMBSTONE.deletion(() -> "tombstone", () -> "marked"))
-                .contains("tombstone");
-        assertThat(DeleteMode.SOFT.deletion(() -> "tombstone", () -> "marked")).contains("marked");
-        assertThat(DeleteMode.NONE.deletion(() -> "tombstone", () -> "marked")).isEmpty();
-        assertThat(DeleteMode.SOFT.addsField()).isTrue();
-        assertThat(DeleteMode.TOMBSTONE.addsField()).isFalse();
-    }
-
-    @Test
-    void a_renamed_column_keeps_its_name_only_when_pinned() {
-        assertThat(FieldNames.PINNED.choose(Optional.of("old"), "new")).isEqualTo("old");
-        assertThat(FieldNames.PINNED.choose(Optional.empty(), "new")).isEqualTo("new");
-        assertThat(FieldNames.CURRENT.choose(Optional.of("old"), "new")).isEqualTo("new");
     }
 
     @Test
