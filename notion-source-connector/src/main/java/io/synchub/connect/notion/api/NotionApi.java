@@ -23,7 +23,8 @@ public final class NotionApi {
     public static final int MAX_PAGE_SIZE = 100;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final BodyReader<JsonNode> TREE = parser -> {
+    /** Reads the answer as a tree. */
+    public static final BodyReader<JsonNode> TREE = parser -> {
         JsonNode tree = MAPPER.readTree(parser);
         if (tree == null || !tree.isObject()) {
             throw new java.io.EOFException("The answer is not a JSON object");
