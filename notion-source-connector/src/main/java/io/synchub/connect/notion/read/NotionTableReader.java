@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.notion.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.http.ApiFailure.Scope;
+import io.synchub.connect.common.http.ApiResponse;
+import io.synchub.connect.common.poll.Fate;
+import io.synchub.connect.common.poll.Row;
+import io.synchub.connect.common.poll.TableReader;
+import io.synchub.connect.common.schema.Table;
+import io.synchub.connect.notion.api.NotionApi;
+import io.synchub.connect.notion.property.Layout;
+import io.synchub.connect.notion.property.NotionPage;
+import io.synchub.connect.notion.property.PageReader;
+import io.synchub.connect.notion.query.Query;
+import io.synchub.connect.notion.query.Timestamp;
+import io.synchub.connect.notion.schema.DataSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A data source as a table: a row is a page, its order key the minute of creation, a change position a minute of Notion's clock.
+ *
+ * <p>Used by one thread at a time, as {@link TableReader} says. Reads on demand and holds nothing but the description. What it
+ * shows may be shown twice; what it leaves out of a pass or of changes it has either told of (by the position, by
+ * {@code shownBelow}, by {@code incomplete}) or failed.
+ */
+public final class NotionTableReader implements TableReader {
+    /** A minute sees edits until it is over, and Notion's clocks differ a little. */
+    private static final long MINUTES_OPEN = 1;
+
+    private final NotionApi api;
+    private final String id;
+    private final Options options;
+    private final DataSourceQueries queries;
+    private final CutProperties cutProperties = new CutProperties();
+    private final Completion completion;
+    private final Parents parents;
+
+    private Optional<DataSource> described = Optional.empty();
+    private Optional<Instant> serverTime = Optional.empty();
+
+    /**
+     * How to read a data source.
+     *
+     * @param filter the user's, checked
+     * @param pageSize rows in an answer, 100 at most
+     * @param content whether the pages' text is read, one request more for each row that is sent
+     * @param followNames whether columns follow renames, so that a rename changes how rows look
+     */
+    public record Options(Optional<JsonNode> filter, int pageSize, boolean content, boolean followNames) {}
+
+    /** @param id of the data source, as {@link io.synchub.connect.notion.api.NotionId} writes it */
+    public NotionTableReader(NotionApi api, String id, Options options) {
+        this.api = api;
+        this.id = id;
+        this.options = options;
+        this.queries = new DataSourceQueries(
+                api, id, options.filter(), options.pageSize(), () -> reader(false), cutProperties);
+        this.completion = new Completion(api);
+        this.parents = new Parents(api);
+    }
+
+    @Override
+    public Table describe() {
+        ApiResponse<JsonNode> answer = api.dataSource(id);
+        DataSource dataSource = DataSource.read(
+                id,
+                answer.body(),
+                new DataSource.Look(
+                        options.content(),
+                        options.followNames(),
+                        options.filter().map(JsonNode::toString).orElse("")));
+        if (dataSource.inTrash()) {
+            throw ApiFailure.answered(
+                    Scope.STREAM,
+                    200,
+                    "in_trash",
+                    "Data source " + id + " is in Notion's trash: restore it, or take it out of the configuration",
+                    Optional.empty());
+        }
+        serverTime = answer.serverTime();
+        described = Optional.of(dataSource);
+        parents.forget();
+        return dataSource.layout().table();
+    }
+
+    @Override
+    public String position() {
+        long minute = serverTime.map(PageReader::minute).orElseGet(this::newestEdit);
+        return Positions.text(minute).orElseThrow();
+    }
+
+    /** The clock of last resort. Of an empty table the beginning of time: there is nothing to read from there on. */
+    private long newestEdit() {
+        return queries.ask(Query.by(Timestamp.EDITED, false), Optional.empty()).rows().stream()
+                .mapToLong(this::edited)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public Pass pass(long fromKey) {
+        return new NotionPass(queries, fromKey, this::minuteScan);
+    }
+
+    private MinuteScan minuteScan(TimeScan scan) {
+        return described()
+                .uniqueId()
+                .<MinuteScan>map(
+                        field -> new UniqueIdScan(queries, scan.minute(), field.name(), layout().property(field.id())))
+                .orElseGet(() -> new ReverseScan(queries, scan.minute(), scan.idsOfMinute()));
+    }
+
+    @Override
+    public Changes changes(String position, Predicate<Row> unchanged) {
+        return new NotionChanges(queries, this::edited, Positions.minute(position), unchanged);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A row that this reader did not make, or made long ago, is read again to learn what is cut.
+     */
+    @Override
+    public Row complete(Row row) {
+        if (!row.cut()) {
+            return row;
+        }
+        Optional<List<String>> cut = cutProperties.of(row);
+        if (cut.isEmpty()) {
+            NotionPage page = page(row.id());
+            Row again = page.row().orElseThrow(() -> DataSourceQueries.withheld(id));
+            return completed(again, page.cut());
+        }
+        return completed(row, cut.get());
+    }
+
+    private Row completed(Row row, List<String> propertyIds) {
+        Layout layout = layout(row);
+        Object[] cells = row.cells();
+        for (String propertyId : propertyIds) {
+            cells[layout.property(propertyId)] = completion.read(row.id(), propertyId);
+        }
+        return new Row(row.id(), row.orderKey(), row.table(), cells, false);
+    }
+
+    @Override
+    public Row enrich(Row row) {
+        if (!options.content()) {
+            return row;
+        }
+        JsonNode text = api.markdown(row.id());
+        if (!text.path("markdown").isTextual()) {
+            throw ApiFailure.unanswered(
+                    Scope.ROW,
+                    "bad_markdown",
+                    "Notion's answer for the text of page " + row.id() + " holds no text",
+                    null);
+        }
+        Layout layout = layout(row);
+        Object[] cells = row.cells();
+        cells[layout.content()] = text.get("markdown").asText();
+        cells[layout.contentTruncated()] = text.path("truncated").asBoolean(false)
+                || !text.path("unknown_block_ids").isEmpty();
+        return new Row(row.id(), row.orderKey(), row.table(), cells, row.cut());
+    }
+
+    @Override
+    public Fate confirm(String rowId) {
+        NotionPage page;
+        try {
+            page = page(rowId);
+        } catch (ApiFailure e) {
+            if (e.status() == 404) {
+                return Fate.gone();
+            }
+            throw e;
+        }
+        if (page.gone()) {
+            return new Fate(Fate.Outcome.DELETED, page.row());
+        }
+        Parents.Home home =
+                page.parent().map(parent -> parents.find(parent, id)).orElse(Parents.Home.UNKNOWN);
+        if (home == Parents.Home.ELSEWHERE) {
+            return new Fate(Fate.Outcome.MOVED, page.row());
+        }
+        Row row = page.row().orElseThrow(() -> DataSourceQueries.withheld(id));
+        // Where nobody can tell, nothing is deleted.
+        return options.filter().isPresent() && home == Parents.Home.HERE
+                ? Fate.lost(Fate.Outcome.FILTERED_OUT, row)
+                : Fate.present(row);
+    }
+
+    private NotionPage page(String pageId) {
+        NotionPage page = api.page(pageId, parser -> {
+                    parser.nextToken();
+                    return reader(true).read(parser).orElseThrow(() -> new IOException("The answer is no page"));
+                })
+                .body();
+        page.row().ifPresent(row -> cutProperties.remember(row, page.cut()));
+        return page;
+    }
+
+    private PageReader reader(boolean withParents) {
+        long openFrom = PageReader.NO_EDITS_OPEN;
+        if (options.content()) {
+            openFrom =
+                    serverTime.map(now -> PageReader.minute(now) - MINUTES_OPEN).orElse(PageReader.NO_EDITS_OPEN);
+        }
+        return new PageReader(layout(), withParents, openFrom);
+    }
+
+    private long edited(Row row) {
+        return PageReader.minute((Instant) row.cell(layout(row).edited()));
+    }
+
+    /** The layout that a row follows: nearly always the present one. */
+    private Layout layout(Row row) {
+        Layout present = layout();
+        return present.table() == row.table() ? present : new Layout(row.table());
+    }
+
+    private Layout layout() {
+        return described().layout();
+    }
+
+    private DataSource described() {
+        if (described.isEmpty()) {
+            describe();
+        }
+        return described.orElseThrow();
+    }
+}
