@@ -46,6 +46,19 @@ final class CellValues {
         };
     }
 
+    /** What is kept in a column of the same type of another table: options become those of that table. */
+    static Object moved(SchemaEntry to, Object kept) {
+        if (kept instanceof Option option) {
+            return to.option(option.name());
+        }
+        if (kept instanceof Option[] options) {
+            return Arrays.stream(options)
+                    .map(option -> to.option(option.name()))
+                    .toArray(Option[]::new);
+        }
+        return kept;
+    }
+
     /** Runs of text. */
     static RichText[] texts(Object kept) {
         if (kept instanceof RichText[] texts) {

@@ -37,11 +37,11 @@ final class Computed {
     }
 
     private Object rollup(SchemaEntry entry, PageState page) {
-        SchemaEntry relation = page.dataSource.find(entry.rollup().relation());
+        SchemaEntry relation = entry.rollupRelation();
         if (relation == null || !(page.cell(relation.slot) instanceof UUID[] ids)) {
             return entry.detail().equals("show_original") ? List.of() : Integer.valueOf(0);
         }
-        List<Item> items = items(entry.rollup().property(), ids);
+        List<Item> items = items(entry.rollupTarget(), ids);
         return switch (entry.detail()) {
             case "count" -> items.size();
             case "sum" ->
@@ -54,13 +54,11 @@ final class Computed {
         };
     }
 
-    private List<Item> items(String property, UUID[] ids) {
+    private List<Item> items(SchemaEntry target, UUID[] ids) {
         List<Item> items = new ArrayList<>();
         for (UUID id : ids) {
             PageState related = workspace.pages.get(id);
-            SchemaEntry target =
-                    related == null || related.dataSource == null ? null : related.dataSource.find(property);
-            if (target != null) {
+            if (target != null && related != null && related.dataSource == target.dataSource) {
                 items.add(new Item(target, related));
             }
         }

@@ -24,6 +24,7 @@ public final class DataSource {
     private final List<SchemaEntry> entries = new ArrayList<>();
     private List<SchemaEntry> pairedRelations = List.of();
     private String name;
+    private String description;
     private int edited;
     private int slots;
     private int numbers;
@@ -140,6 +141,13 @@ public final class DataSource {
         }
     }
 
+    public void describe(String text) {
+        synchronized (workspace) {
+            description = text;
+            touch();
+        }
+    }
+
     /** It can still be retrieved, and says so; its rows count as trashed, and queries do not find it. */
     public void trash() {
         setInTrash(true);
@@ -172,6 +180,8 @@ public final class DataSource {
     }
 
     private void touch() {
+        // Rollups name their relation once; afterwards it may be renamed.
+        entries.stream().filter(entry -> entry.type() == PropertyType.ROLLUP).forEach(SchemaEntry::rollupTarget);
         entries.sort(Comparator.<SchemaEntry, Boolean>comparing(entry -> entry.type() == PropertyType.TITLE)
                 .thenComparing(entry -> entry.rawId));
         edited = workspace.now();
@@ -258,6 +268,10 @@ public final class DataSource {
 
     String name() {
         return name;
+    }
+
+    String description() {
+        return description;
     }
 
     int created() {

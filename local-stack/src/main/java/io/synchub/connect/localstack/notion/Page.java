@@ -78,7 +78,7 @@ public final class Page {
             for (SchemaEntry entry : draft.dataSource.entries()) {
                 SchemaEntry same = other.find(entry.name());
                 if (same != null && same.type() == entry.type() && entry.slot < draft.cells.length) {
-                    cells[same.slot] = draft.cells[entry.slot];
+                    cells[same.slot] = CellValues.moved(same, draft.cells[entry.slot]);
                 }
             }
             draft.cells = cells;

@@ -29,6 +29,9 @@ final class SchemaEntry {
     /** The column on the other side of a relation, or null. */
     private SchemaEntry otherSide;
 
+    private SchemaEntry rollupRelation;
+    private SchemaEntry rollupTarget;
+
     SchemaEntry(DataSource dataSource, int slot, String rawId, Property property, Ids ids) {
         this.dataSource = dataSource;
         this.slot = slot;
@@ -43,6 +46,8 @@ final class SchemaEntry {
     void become(Property other) {
         property = other;
         name = other.name();
+        rollupRelation = null;
+        rollupTarget = null;
         other.options().forEach(this::option);
     }
 
@@ -74,8 +79,20 @@ final class SchemaEntry {
         return property.target();
     }
 
-    Property.RollupTarget rollup() {
-        return property.rollup();
+    /** The relation that a rollup follows; found by name once, so that renaming it breaks nothing. Null if there is none. */
+    SchemaEntry rollupRelation() {
+        if (rollupRelation == null) {
+            rollupRelation = dataSource.find(property.rollup().relation());
+        }
+        return rollupRelation;
+    }
+
+    /** What a rollup reads on the other side; null if there is no such column. */
+    SchemaEntry rollupTarget() {
+        if (rollupTarget == null && rollupRelation() != null && rollupRelation().target() != null) {
+            rollupTarget = rollupRelation().target().find(property.rollup().property());
+        }
+        return rollupTarget;
     }
 
     Function<Property.Row, Object> value() {

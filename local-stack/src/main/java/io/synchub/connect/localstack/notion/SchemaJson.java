@@ -48,7 +48,7 @@ final class SchemaJson {
         UserJson.partial(json, "last_edited_by", database.workspace.owner);
         json.writeStringField("last_edited_time", Times.text(dataSource.edited()));
         TextJson.plain(json, "title", dataSource.name());
-        TextJson.plain(json, "description", null);
+        TextJson.plain(json, "description", dataSource.description());
         json.writeBooleanField("is_inline", false);
         json.writeObjectFieldStart("properties");
         for (SchemaEntry entry : dataSource.entries()) {
@@ -147,10 +147,8 @@ final class SchemaJson {
 
     /** Inside a rollup ids are not encoded. */
     private static void rollup(JsonGenerator json, SchemaEntry entry) throws IOException {
-        SchemaEntry relation = entry.dataSource.find(entry.rollup().relation());
-        SchemaEntry target = relation == null || relation.target() == null
-                ? null
-                : relation.target().find(entry.rollup().property());
+        SchemaEntry relation = entry.rollupRelation();
+        SchemaEntry target = entry.rollupTarget();
         json.writeStringField("rollup_property_name", target == null ? "" : target.name());
         json.writeStringField("relation_property_name", relation == null ? "" : relation.name());
         json.writeStringField("rollup_property_id", target == null ? "" : target.rawId);
