@@ -26,16 +26,15 @@ final class NotionTables implements PollingSourceConnector.Tables {
 
     @Override
     public List<StreamRef> find() {
-        try (ApiClient client =
-                NotionAccess.client(config, config.rate().limit(), config.retries().settings())) {
+        try (ApiClient client = NotionAccess.client(
+                config, config.rate().limit(), config.retries().settings())) {
             NotionCatalog catalog = new NotionCatalog(new NotionApi(client::call));
             Map<String, NotionCatalog.Entry> found = new LinkedHashMap<>();
             if (config.allDataSources()) {
                 catalog.shared().forEach(entry -> found.put(entry.id(), entry));
             }
             config.dataSources().forEach(id -> found.put(id, catalog.dataSource(id)));
-            config.databases()
-                    .forEach(id -> catalog.ofDatabase(id).forEach(entry -> found.put(entry.id(), entry)));
+            config.databases().forEach(id -> catalog.ofDatabase(id).forEach(entry -> found.put(entry.id(), entry)));
             return found.values().stream()
                     .map(entry -> new StreamRef(entry.id(), entry.name()))
                     .toList();

@@ -62,6 +62,11 @@ public final class SegmentLog {
         return new SegmentLog(stream, reader, restored, restored.nextEpoch(nowMillis, random));
     }
 
+    /** The newest table of a stream, for those who want nothing else of it. */
+    public static Optional<String> readTable(OffsetStorageReader reader, String stream) {
+        return Restored.read(reader, stream).packedTable().map(DeflatedText::inflate);
+    }
+
     public Ledger ledger() {
         return ledger;
     }

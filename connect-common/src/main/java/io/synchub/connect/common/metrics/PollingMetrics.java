@@ -66,7 +66,11 @@ public final class PollingMetrics {
                 "The part of the known rows that the running snapshot or sweep has read, 0 to 1; 1 when none runs",
                 counters::passProgress);
         gauge(stream, "sweep-rows-read", "Rows that the running snapshot or sweep has read", counters::passRowsRead);
-        gauge(stream, "paused", "1 while the table cannot be read and the stream pauses", () -> counters.isPaused() ? 1 : 0);
+        gauge(
+                stream,
+                "paused",
+                "1 while the table cannot be read and the stream pauses",
+                () -> counters.isPaused() ? 1 : 0);
     }
 
     private void gauge(String name, String description, Supplier<Object> value) {
@@ -80,7 +84,7 @@ public final class PollingMetrics {
     }
 
     private void add(String name, String description, Supplier<Object> value, LinkedHashMap<String, String> tags) {
-        registry.ifPresent(metrics ->
-                metrics.addMetric(metrics.metricName(name, description, tags), (Gauge<Object>) (config, now) -> value.get()));
+        registry.ifPresent(metrics -> metrics.addMetric(
+                metrics.metricName(name, description, tags), (Gauge<Object>) (config, now) -> value.get()));
     }
 }

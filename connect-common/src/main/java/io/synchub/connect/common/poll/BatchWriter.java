@@ -73,7 +73,9 @@ final class BatchWriter {
         }
         boolean grown = grow(table, rows);
         Write write = log.append(
-                entries, progress.toJson(), grown || log.table().isEmpty() ? Optional.of(spec.toJson()) : Optional.empty());
+                entries,
+                progress.toJson(),
+                grown || log.table().isEmpty() ? Optional.of(spec.toJson()) : Optional.empty());
         List<SourceRecord> records = new ArrayList<>(rows.size() + events.size());
         int last = rows.size() + events.size() - 1;
         for (Outgoing row : rows) {
@@ -89,7 +91,8 @@ final class BatchWriter {
         TableSpec grown = table.map(t -> spec.with(t, settings.fieldNaming())).orElse(spec);
         Map<Table, List<Row>> byTable = new IdentityHashMap<>();
         for (Outgoing row : rows) {
-            row.row().ifPresent(r -> byTable.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
+            row.row().ifPresent(r -> byTable.computeIfAbsent(r.table(), t -> new ArrayList<>())
+                    .add(r));
         }
         for (Map.Entry<Table, List<Row>> group : byTable.entrySet()) {
             // A row may follow an earlier description than the present one: its columns must be there too.

@@ -114,14 +114,13 @@ final class PassReading {
             pagesInRange = 0;
         } else if (page.last() || pagesInRange == PAGES_IN_A_RANGE) {
             pagesInRange = 0;
-            missing.addAll(ledger.unmarked(decidedBelow, shownBelow));
+            missing.addAll(ledger.unmarked(decidedBelow, shownBelow, Integer.MAX_VALUE));
         }
     }
 
     /** Nothing is believed until the table itself has been read again: losing access must not look like deletes. */
     private void confirmSome() {
-        List<RowId> asked =
-                missing.stream().limit(CONFIRMED_AT_ONCE).toList();
+        List<RowId> asked = missing.stream().limit(CONFIRMED_AT_ONCE).toList();
         List<Optional<Fate>> fates = new ArrayList<>(asked.size());
         asked.forEach(id -> fates.add(fate(ids.decode(id))));
         reader.describe();

@@ -43,7 +43,7 @@ public abstract class PollingSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return PluginVersion.get();
+        return PluginVersion.of(getClass());
     }
 
     @Override
@@ -52,7 +52,8 @@ public abstract class PollingSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> properties) {
         tables = tables(properties);
-        watch = new TableWatch(properties.getOrDefault("name", "polling"), tables, context()::requestTaskReconfiguration);
+        watch = new TableWatch(
+                properties.getOrDefault("name", "polling"), tables, context()::requestTaskReconfiguration);
     }
 
     /** A table's rows come from one task, and each task has its part of the rate. */

@@ -31,7 +31,7 @@ public abstract class PollingSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return PluginVersion.get();
+        return PluginVersion.of(getClass());
     }
 
     @Override

@@ -111,7 +111,11 @@ final class RowSieve {
                 throw e;
             }
             counters.failed();
-            LOG.error("Stream {}: row {} cannot be read and is tried again at the next slot: {}", stream, row.id(), e.getMessage());
+            LOG.error(
+                    "Stream {}: row {} cannot be read and is tried again at the next slot: {}",
+                    stream,
+                    row.id(),
+                    e.getMessage());
             entries.put(id, new Entry(id, STALE, row.orderKey()));
         }
     }

@@ -61,7 +61,8 @@ final class StartedPolling implements AutoCloseable {
             if (!result.records().isEmpty()) {
                 outbox.put(result.records());
             }
-            result.next().ifPresent(next -> threads.schedule(() -> step(poller), millisUntil(next), TimeUnit.MILLISECONDS));
+            result.next()
+                    .ifPresent(next -> threads.schedule(() -> step(poller), millisUntil(next), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ApiFailure e) {
@@ -86,7 +87,8 @@ final class StartedPolling implements AutoCloseable {
      * @throws ConnectException when no stream can go on: see {@link ApiFailure.Scope#CONNECTOR}
      */
     List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> first = outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);
+        List<SourceRecord> first =
+                outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);
         if (first == null) {
             RuntimeException e = failure.get();
             if (e != null) {
@@ -110,7 +112,8 @@ final class StartedPolling implements AutoCloseable {
 
     /** A record was acknowledged, or dropped on its way. Called by the producer's thread. */
     void acknowledged(SourceRecord record) {
-        StreamPoller poller = streams.get(String.valueOf(record.sourcePartition().get("stream")));
+        StreamPoller poller =
+                streams.get(String.valueOf(record.sourcePartition().get("stream")));
         if (poller != null) {
             poller.log().acknowledged(record.sourcePartition(), record.sourceOffset());
         }

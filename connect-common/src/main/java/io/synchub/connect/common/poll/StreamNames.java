@@ -45,6 +45,8 @@ final class StreamNames {
     }
 
     private static Optional<String> pinned(StreamRef table, OffsetStorageReader offsets) {
-        return SegmentLog.readTable(offsets, table.id()).map(TableSpec::fromJson).map(TableSpec::stream);
+        return SegmentLog.readTable(offsets, table.id())
+                .map(TableSpec::fromJson)
+                .map(TableSpec::stream);
     }
 }

@@ -25,7 +25,9 @@ import org.apache.kafka.connect.source.SourceRecord;
  * stream knows after it. A step that fails gives what it had gathered before.
  */
 final class StreamPoller {
-    private static final int ROWS_IN_A_BATCH = 1_000;
+    /** A page more must still fit into a write: see {@link SegmentLog#MAX_ENTRIES}. */
+    private static final int ROWS_IN_A_BATCH = 800;
+
     private static final Duration LONGEST_STEP = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     /** So many rows that could not be read are tried again at a slot. */
@@ -52,6 +54,7 @@ final class StreamPoller {
     private Table table;
     /** What is being read, if anything: changes come before the pass. */
     private ChangesReading changes;
+
     private PassReading pass;
     private int failures;
 
@@ -162,7 +165,8 @@ final class StreamPoller {
             table = reader.describe();
             nextPoll = settings.schedule().next(Optional.of(now));
             progress = progress.at(reader.position()).polled(now);
-            beginPass(new Progress.RunningPass(0, now, table.shape(), log.ledger().size() == 0), false);
+            beginPass(
+                    new Progress.RunningPass(0, now, table.shape(), log.ledger().size() == 0), false);
         } else if (changes == null && !progress.inSnapshot() && isDue(nextPoll, now)) {
             beginChanges(now);
         } else if (pass == null && changes == null && !progress.inSnapshot() && isDue(nextSweep, now)) {
@@ -221,7 +225,8 @@ final class StreamPoller {
     }
 
     private void retryStaleRows(Run run) {
-        for (RowId id : log.ledger().stale(RETRIED_AT_A_SLOT)) {
+        List<RowId> stale = log.ledger().stale();
+        for (RowId id : stale.subList(0, Math.min(RETRIED_AT_A_SLOT, stale.size()))) {
             try {
                 Fate fate = reader.confirm(ids.decode(id));
                 if (fate.outcome() == Fate.Outcome.PRESENT) {

@@ -33,8 +33,7 @@ final class TableWatch implements AutoCloseable {
             return watcher;
         });
         if (tables.mayGrow()) {
-            thread.scheduleWithFixedDelay(
-                    this::look, MINUTES_BETWEEN_LOOKS, MINUTES_BETWEEN_LOOKS, TimeUnit.MINUTES);
+            thread.scheduleWithFixedDelay(this::look, MINUTES_BETWEEN_LOOKS, MINUTES_BETWEEN_LOOKS, TimeUnit.MINUTES);
         }
     }
 
@@ -68,7 +67,10 @@ final class TableWatch implements AutoCloseable {
                 reconfigure.run();
             }
         } catch (ApiFailure e) {
-            LOG.warn("Whether new tables turned up cannot be found out; the next look is in {} minutes: {}", MINUTES_BETWEEN_LOOKS, e.getMessage());
+            LOG.warn(
+                    "Whether new tables turned up cannot be found out; the next look is in {} minutes: {}",
+                    MINUTES_BETWEEN_LOOKS,
+                    e.getMessage());
         }
     }
 

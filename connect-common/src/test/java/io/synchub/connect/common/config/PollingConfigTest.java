@@ -4,15 +4,14 @@ package io.synchub.connect.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.synchub.connect.common.schema.FieldNaming;
 import io.synchub.connect.common.http.RateLimit;
 import io.synchub.connect.common.http.RetrySettings;
 import io.synchub.connect.common.schedule.Every;
 import io.synchub.connect.common.schedule.Once;
+import io.synchub.connect.common.schema.FieldNaming;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;

@@ -94,7 +94,8 @@ public final class NotionConfigCheck {
             if (followed.stream().noneMatch(entry -> entry.id().equals(id)) && !validation.hasErrors()) {
                 validation.error(
                         NotionConfig.FILTER,
-                        id + " has a filter, but is none of the data sources that are followed: take it away, or add it to "
+                        id
+                                + " has a filter, but is none of the data sources that are followed: take it away, or add it to "
                                 + NotionConfig.DATA_SOURCES);
             }
         }

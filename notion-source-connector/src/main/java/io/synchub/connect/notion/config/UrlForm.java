@@ -13,8 +13,12 @@ final class UrlForm implements ConfigDef.Validator {
         try {
             URI uri = new URI(trimmed(String.valueOf(value)));
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null && uri.getRawUserInfo() == null) {
+            if (web
+                    && uri.getHost() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null) {
                 return;
             }
         } catch (URISyntaxException e) {

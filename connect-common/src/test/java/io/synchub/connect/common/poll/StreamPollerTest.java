@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.common.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.synchub.connect.common.config.DeleteMode;
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.schema.FieldNaming;
+import io.synchub.connect.common.schema.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+class StreamPollerTest {
+    private static final Duration SLOT = Duration.ofSeconds(30);
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private final FakePlatform platform = new FakePlatform();
+    private final FakeWorker worker = new FakeWorker(platform);
+
+    private void rows(int count) {
+        for (int i = 0; i < count; i++) {
+            platform.put(i, "row " + i);
+        }
+    }
+
+    @Test
+    void a_snapshot_sends_every_row_once_in_its_order() {
+        rows(10);
+
+        worker.start().run();
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.operations()).hasSize(10).containsOnly("r");
+        assertThat(worker.topic
+                        .get(0)
+                        .headers()
+                        .lastWithName("synchub.run")
+                        .value()
+                        .toString())
+                .startsWith("snapshot-2026-11-20T12:00:00Z");
+    }
+
+    @Test
+    void changes_follow_and_what_is_unchanged_is_not_repeated() {
+        rows(5);
+        worker.start().run();
+        platform.put(2, "edited");
+        platform.put(7, "new");
+        platform.put(3, "row 3");
+
+        worker.pass(SLOT);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.operations().subList(5, worker.topic.size())).containsExactly("u", "c");
+    }
+
+    @Test
+    void an_idle_poll_costs_two_requests() {
+        rows(10);
+        worker.start().pass(SLOT);
+        int before = platform.requests;
+
+        worker.pass(SLOT);
+
+        assertThat(platform.requests - before).isEqualTo(2);
+    }
+
+    @Test
+    void a_sweep_finds_deletes_and_hidden_edits() {
+        rows(10);
+        worker.start().pass(SLOT);
+        platform.delete(4);
+        platform.delete(9);
+        platform.putHidden(5, "computed anew");
+
+        worker.pass(SWEEP);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.operations().subList(10, worker.topic.size())).containsExactlyInAnyOrder("u", "d", "d");
+        assertThat(platform.confirmations).isEqualTo(2);
+    }
+
+    @Test
+    void a_row_that_comes_back_is_sent_again() {
+        rows(4);
+        worker.start().pass(SLOT);
+        platform.delete(1);
+        worker.pass(SWEEP);
+        platform.restore(1);
+
+        worker.pass(SWEEP);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.operations()).endsWith("d", "c");
+    }
+
+    @Test
+    void deletes_while_the_connector_was_down_are_found() {
+        rows(6);
+        worker.start().pass(SLOT).kill();
+        platform.delete(0);
+        worker.now = worker.now.plus(Duration.ofDays(2));
+
+        worker.start().run();
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void a_restart_reads_no_row_again_that_it_has() {
+        rows(10);
+        worker.start().pass(SLOT).kill();
+        int rowsBefore = worker.topic.size();
+        int before = platform.requests;
+
+        worker.start().run();
+
+        assertThat(worker.topic).hasSize(rowsBefore);
+        assertThat(platform.requests - before).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_snapshot_goes_on_where_it_was_killed() {
+        rows(30);
+        worker.start();
+        for (int i = 0; i < 6; i++) {
+            worker.step();
+        }
+        int sent = worker.topic.size();
+        assertThat(sent).isBetween(10, 25);
+
+        worker.kill().start().run();
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.topic).hasSize(30);
+        assertThat(platform.requests).isLessThan(16);
+    }
+
+    @Test
+    void what_was_edited_during_the_snapshot_follows_at_once() {
+        rows(9);
+        worker.start();
+        worker.step();
+        platform.put(0, "edited meanwhile");
+
+        worker.run();
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void a_changed_description_makes_a_sweep() {
+        rows(5);
+        worker.start().pass(SLOT);
+        platform.putHidden(3, "renamed option");
+        platform.shape = "2";
+
+        worker.pass(SLOT.multipliedBy(2));
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void lost_changes_make_a_sweep() {
+        rows(5);
+        worker.start().pass(SLOT);
+        platform.putHidden(1, "lost");
+        platform.incompleteChanges = true;
+
+        worker.pass(SLOT.multipliedBy(2));
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void a_value_of_another_kind_gets_a_column_of_its_own() {
+        rows(2);
+        worker.start().pass(SLOT);
+        platform.put(1, 12.5);
+        worker.pass(SLOT);
+        platform.put(0, true);
+        worker.pass(SLOT);
+
+        Struct last = (Struct) worker.topic.get(worker.topic.size() - 1).value();
+        assertThat(last.schema().fields())
+                .extracting(f -> f.name())
+                .containsExactly("id", "Value", "Any", "Any_boolean");
+        assertThat(last.getBoolean("Any_boolean")).isTrue();
+        assertThat(last.schema().field("Any").schema().parameters()).containsEntry("synchub.field.id", "f2");
+    }
+
+    @Test
+    void pinned_columns_survive_a_restart() {
+        rows(2);
+        worker.start().pass(SLOT);
+        platform.put(1, 12.5);
+        worker.pass(SLOT).kill().start();
+        platform.put(0, "again");
+
+        worker.pass(SLOT);
+
+        Struct last = (Struct) worker.topic.get(worker.topic.size() - 1).value();
+        assertThat(last.schema().fields()).extracting(f -> f.name()).containsExactly("id", "Value", "Any");
+    }
+
+    @Test
+    void a_type_change_keeps_the_old_column_and_adds_one() {
+        rows(2);
+        worker.start().pass(SLOT);
+        platform.valueKind = Kind.NUMBER;
+        platform.shape = "2";
+        platform.put(1, "still text");
+
+        worker.pass(SLOT.multipliedBy(2));
+
+        Struct last = (Struct) worker.topic.get(worker.topic.size() - 1).value();
+        assertThat(last.schema().fields()).extracting(f -> f.name()).containsExactly("id", "Value", "Value_number");
+    }
+
+    @Test
+    void soft_deletes_send_the_row_as_it_was() {
+        worker.deleteMode = DeleteMode.SOFT;
+        rows(3);
+        worker.start().pass(SLOT);
+        platform.delete(2);
+
+        worker.pass(SWEEP);
+
+        Struct last = (Struct) worker.topic.get(worker.topic.size() - 1).value();
+        assertThat(last.getBoolean("_deleted")).isTrue();
+        assertThat(last.getString("Value")).isEqualTo("row 2");
+        assertThat(((Struct) worker.topic.get(0).value()).getBoolean("_deleted"))
+                .isFalse();
+    }
+
+    @Test
+    void without_deletes_nothing_is_confirmed() {
+        worker.deleteMode = DeleteMode.NONE;
+        rows(3);
+        worker.start().pass(SLOT);
+        platform.delete(2);
+
+        worker.pass(SWEEP.multipliedBy(2));
+
+        assertThat(worker.topic).hasSize(3);
+        assertThat(platform.confirmations).isZero();
+    }
+
+    @Test
+    void a_passing_failure_rests_and_goes_on_without_loss() {
+        rows(20);
+        worker.start();
+        worker.step();
+        platform.fail(ApiFailure.Scope.PASSING);
+        platform.fail(ApiFailure.Scope.PASSING);
+
+        worker.pass(Duration.ofSeconds(10));
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.topic).hasSize(20);
+        assertThat(worker.counters.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_pauses_and_comes_back() {
+        worker.statusTopic = Optional.of("status");
+        rows(5);
+        worker.start().pass(SLOT);
+        platform.fail(ApiFailure.Scope.STREAM);
+        worker.pass(SLOT);
+        assertThat(worker.counters.isPaused()).isTrue();
+        platform.put(1, "meanwhile");
+
+        worker.pass(SWEEP);
+
+        assertThat(worker.counters.isPaused()).isFalse();
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.topic.stream()
+                        .filter(record -> record.topic().equals("status"))
+                        .map(SourceRecord::value))
+                .extracting(value -> ((Struct) value).getString("event"))
+                .contains("started", "completed", "failed");
+    }
+
+    @Test
+    void a_revoked_token_ends_the_task() {
+        rows(5);
+        worker.start().run();
+        platform.fail(ApiFailure.Scope.CONNECTOR);
+
+        assertThatThrownBy(() -> worker.pass(SLOT)).isInstanceOf(ApiFailure.class);
+    }
+
+    @Test
+    void losing_access_in_the_middle_of_a_sweep_deletes_nothing() {
+        rows(5);
+        worker.start().pass(SLOT);
+        platform.delete(1);
+        worker.now = worker.now.plus(SWEEP);
+        while (platform.confirmations == 0) {
+            platform.failures.clear();
+            worker.step();
+            if (platform.confirmations == 0) {
+                worker.now = worker.now.plusMillis(1);
+            }
+        }
+
+        assertThat(worker.operations()).contains("d");
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_is_tried_again_and_holds_up_nobody() {
+        rows(5);
+        platform.records.get(FakePlatform.id(2)).unreadable = true;
+        worker.start().pass(SLOT);
+        assertThat(worker.content()).hasSize(4);
+        worker.kill().start().pass(SLOT);
+        platform.records.get(FakePlatform.id(2)).unreadable = false;
+
+        worker.pass(SLOT);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void rows_wait_until_they_are_settled_where_more_is_read_for_them() {
+        platform.enriches = true;
+        platform.settled = false;
+        rows(3);
+        worker.start().pass(SLOT);
+        assertThat(worker.topic).isEmpty();
+        platform.settled = true;
+
+        worker.pass(SWEEP);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void a_table_without_order_keys_is_followed_too() {
+        platform.orderKeys = false;
+        rows(10);
+        worker.start().pass(SLOT);
+        platform.delete(3);
+
+        worker.pass(SWEEP);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(worker.operations()).hasSize(11);
+    }
+
+    @Test
+    void once_reads_the_table_and_what_changed_meanwhile_and_then_nothing() {
+        worker.schedule = "once";
+        worker.sweep = "once";
+        rows(5);
+        worker.start().pass(Duration.ofDays(1));
+        int before = platform.requests;
+        platform.put(1, "later");
+
+        worker.pass(Duration.ofDays(30));
+        assertThat(platform.requests).isEqualTo(before);
+
+        worker.kill().start().pass(SLOT);
+        assertThat(worker.content()).isEqualTo(platform.content());
+    }
+
+    @Test
+    void missed_slots_are_caught_up_once() {
+        worker.schedule = "cron(0 0 * * * ?)";
+        rows(5);
+        worker.start().pass(Duration.ofHours(1)).kill();
+        platform.put(1, "edited");
+        worker.now = worker.now.plus(Duration.ofMinutes(150));
+        int before = platform.requests;
+
+        worker.start().run();
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        assertThat(platform.requests - before).isLessThan(10);
+    }
+
+    @Test
+    void current_names_follow_renames() {
+        worker.naming = FieldNaming.CURRENT;
+        rows(1);
+        worker.start().pass(SLOT);
+
+        assertThat(((Struct) worker.topic.get(0).value()).schema().field("Value"))
+                .isNotNull();
+    }
+
+    @Test
+    void text_that_has_no_utf8_form_is_flagged() {
+        platform.put(0, "half \uD83D of a pair, whole \uD83D\uDE00, nul \u0000");
+
+        worker.start().run();
+
+        SourceRecord record = worker.topic.get(0);
+        assertThat(((Struct) record.value()).getString("Value"))
+                .isEqualTo("half \uFFFD of a pair, whole \uD83D\uDE00, nul \u0000");
+        assertThat(record.headers().lastWithName("synchub.unpaired.surrogates").value())
+                .isEqualTo("Value");
+    }
+}
