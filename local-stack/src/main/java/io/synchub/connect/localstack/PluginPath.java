@@ -18,6 +18,11 @@ public final class PluginPath {
         return built("jdbc-sink-connector/target/plugins");
     }
 
+    /** The Notion source. */
+    public static Path notionSource() {
+        return built("notion-source-connector/target/plugins");
+    }
+
     /** The transforms. */
     public static Path transforms() {
         return built("aggregate-smt/target/plugins");

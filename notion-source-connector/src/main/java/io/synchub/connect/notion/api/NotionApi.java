@@ -83,6 +83,14 @@ public final class NotionApi {
                 ApiRequest.post("/v1/data_sources/" + segment(dataSourceId) + "/query", bytes(body)), reader);
     }
 
+    /** Fails when the API does not take a filter for a data source. */
+    public void tryFilter(String dataSourceId, JsonNode filter) {
+        ObjectNode body = MAPPER.createObjectNode();
+        body.set("filter", filter);
+        body.put("page_size", 1);
+        query(dataSourceId, body, TREE);
+    }
+
     private ApiResponse<JsonNode> get(String path) {
         return caller.call(ApiRequest.get(path), TREE);
     }

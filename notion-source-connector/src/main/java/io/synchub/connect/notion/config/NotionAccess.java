@@ -2,6 +2,7 @@
 package io.synchub.connect.notion.config;
 
 import io.synchub.connect.common.http.ApiClient;
+import io.synchub.connect.common.http.RateBudget;
 import io.synchub.connect.common.http.RateLimit;
 import io.synchub.connect.common.http.RetrySettings;
 import io.synchub.connect.notion.api.NotionFailures;
@@ -12,7 +13,7 @@ public final class NotionAccess {
 
     /** @param rate this client's part of the token's rate */
     public static ApiClient client(NotionConfig config, RateLimit rate, RetrySettings retries) {
-        return ApiClient.builder(config.url(), rate, new NotionFailures(), retries)
+        return ApiClient.builder(config.url(), new RateBudget(rate), new NotionFailures(), retries)
                 .header("Authorization", "Bearer " + config.token())
                 .header("Notion-Version", config.version())
                 .build();

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics that a worker wrote with its JSON converter: committed records only, from the beginning. */
+final class TopicReader implements AutoCloseable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(String bootstrapServers) {
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /**
+     * A record.
+     *
+     * @param id from the key
+     * @param value without its schema; empty for a tombstone
+     * @param schema of the value
+     */
+    record Message(String id, Optional<JsonNode> value, Optional<JsonNode> schema, Map<String, String> headers) {
+        String operation() {
+            return headers.get("synchub.op");
+        }
+    }
+
+    /** All records that are in a topic now; none when it does not exist. */
+    List<Message> all(String topic) {
+        if (!consumer.listTopics().containsKey(topic)) {
+            return List.of();
+        }
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        List<Message> messages = new ArrayList<>();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                messages.add(message(record));
+            }
+        }
+        return messages;
+    }
+
+    /** What a compacted topic comes to: the last value of each id, tombstones taken out. */
+    Map<String, JsonNode> latest(String topic) {
+        Map<String, JsonNode> latest = new LinkedHashMap<>();
+        for (Message message : all(topic)) {
+            latest.remove(message.id());
+            message.value().ifPresent(value -> latest.put(message.id(), value));
+        }
+        return latest;
+    }
+
+    private static Message message(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), json(header.value()).map(JsonNode::asText).orElseGet(() -> text(header)));
+        }
+        Optional<JsonNode> value = json(record.value());
+        return new Message(
+                json(record.key()).map(key -> payload(key).path("id").asText()).orElse(""),
+                value.map(TopicReader::payload),
+                value.map(envelope -> envelope.path("schema")),
+                headers);
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode payload(JsonNode envelope) {
+        return envelope.has("payload") ? envelope.get("payload") : envelope;
+    }
+
+    private static Optional<JsonNode> json(byte[] bytes) {
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(MAPPER.readTree(bytes));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
