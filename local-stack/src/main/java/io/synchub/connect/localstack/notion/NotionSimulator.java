@@ -172,7 +172,17 @@ public final class NotionSimulator implements AutoCloseable {
     private Answer answer(ReceivedRequest request) {
         requests.add(request);
         Fault fault = faults.take(request);
-        return fault == null ? api.answer(request) : fault.answer(request, () -> api.answer(request));
+        return fault == null ? right(request) : fault.answer(request, () -> right(request));
+    }
+
+    /** What fails in here, such as a test's own formula, is told as the API tells its failures. */
+    private Answer right(ReceivedRequest request) {
+        try {
+            return api.answer(request);
+        } catch (RuntimeException e) {
+            String message = "The simulator failed at " + request + ": " + e;
+            return JsonBody.error(new NotionError(500, "internal_server_error", message, Map.of()));
+        }
     }
 
     /** How a simulator shall be. */

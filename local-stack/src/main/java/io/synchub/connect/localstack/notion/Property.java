@@ -91,6 +91,11 @@ public record Property(
         return of(name, PropertyType.PHONE_NUMBER);
     }
 
+    /** To pages of the same table, one side only. */
+    public static Property relation(String name) {
+        return of(name, PropertyType.RELATION).with(null, null);
+    }
+
     /** To one side only. */
     public static Property relation(String name, DataSource target) {
         return of(name, PropertyType.RELATION).with(target, null);

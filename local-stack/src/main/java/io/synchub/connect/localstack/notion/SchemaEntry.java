@@ -75,8 +75,9 @@ final class SchemaEntry {
         return property.detail();
     }
 
+    /** Where a relation leads. */
     DataSource target() {
-        return property.target();
+        return property.target() == null ? dataSource : property.target();
     }
 
     /** The relation that a rollup follows; found by name once, so that renaming it breaks nothing. Null if there is none. */

@@ -130,6 +130,24 @@ class PagesTest {
     }
 
     @Test
+    void a_formula_that_fails_is_an_error_of_the_server() {
+        DataSource tasks = notion.createDataSource(
+                "Tasks", Property.title("Name"), Property.formula("Formula", row -> row.get("Nothing")));
+        NotionClient.Reply reply =
+                client.get("/v1/pages/" + tasks.createPage("a").id());
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.message()).contains("There is no property Nothing");
+    }
+
+    @Test
+    void a_relation_may_lead_to_the_same_table() {
+        DataSource tasks = notion.createDataSource("Tasks", Property.title("Name"), Property.relation("Needs"));
+        JsonNode table = client.get("/v1/data_sources/" + tasks.id()).json();
+        assertThat(table.at("/properties/Needs/relation/data_source_id").textValue())
+                .isEqualTo(tasks.id().toString());
+    }
+
+    @Test
     void an_unknown_type_is_shown_as_it_is_given() {
         JsonNode config = JsonNodeFactory.instance.objectNode().put("level", 1);
         DataSource tasks =

@@ -29,7 +29,7 @@ class QueryTest {
             Property.date("Due"),
             Property.uniqueId("ID", "T"),
             Property.people("Who"),
-            Property.relation("Needs", null));
+            Property.relation("Needs"));
 
     @AfterEach
     void stop() {
