@@ -37,8 +37,8 @@ public final class ApiClient implements AutoCloseable {
     private final Transport transport;
     private final JsonAnswers answers;
     private final FailureSorter sorter;
-    private final TokenGate gate;
-    private final Admission admission;
+    private final SharedToken token;
+    private final RateLimit part;
     private final RequestMetrics metrics;
     private final FailsafeExecutor<Object> retries;
     private final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
@@ -52,19 +52,20 @@ public final class ApiClient implements AutoCloseable {
         this.sorter = builder.sorter;
         this.metrics = builder.metrics;
         this.retries = Failsafe.with(retryPolicy(builder.settings));
-        this.gate = TokenGate.lease(
-                builder.base.toString(), builder.headers.getOrDefault("Authorization", ""), builder.budget.clock());
-        this.admission = new Admission(gate, builder.budget, metrics);
+        this.part = builder.part;
+        this.token = SharedToken.join(
+                builder.base.toString(), builder.headers.getOrDefault("Authorization", ""), part, builder.time);
     }
 
     /**
      * @param base scheme, host and perhaps the beginning of every path
-     * @param budget what this client may spend of the token's rate
+     * @param part this client's part of the token's rate; clients with the same address and {@code Authorization} in one
+     *     JVM put their parts together, and each may use what the others leave
      * @param sorter knows the API's error answers
      * @param settings how often and how long requests are tried
      */
-    public static Builder builder(URI base, RateBudget budget, FailureSorter sorter, RetrySettings settings) {
-        return new Builder(base, budget, sorter, settings);
+    public static Builder builder(URI base, RateLimit part, FailureSorter sorter, RetrySettings settings) {
+        return new Builder(base, part, sorter, settings);
     }
 
     /**
@@ -99,7 +100,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** Whether the next request would have to wait for the rate or a {@code Retry-After}. */
     public boolean wouldWait() {
-        return admission.wouldWait();
+        return token.wouldWait();
     }
 
     public RequestMetrics metrics() {
@@ -115,7 +116,7 @@ public final class ApiClient implements AutoCloseable {
             return;
         }
         closed = true;
-        gate.release();
+        token.leave(part);
         long start = System.nanoTime();
         boolean patient = true;
         // More than once, because a call that is between two waits takes no notice of an interrupt.
@@ -136,7 +137,7 @@ public final class ApiClient implements AutoCloseable {
             throw closed(request);
         }
         try {
-            admission.await();
+            metrics.waited(token.acquire());
             metrics.sent();
             Answer answer = transport.send(request);
             metrics.answered(answer.status());
@@ -156,7 +157,7 @@ public final class ApiClient implements AutoCloseable {
         ApiFailure failure = sorter.sort(
                 request, answer.status(), answers.errorBody(answer), TimeHeaders.retryAfter(answer.headers()));
         if (failure.scope() == Scope.PASSING) {
-            failure.retryAfter().ifPresent(gate::closeFor);
+            failure.retryAfter().ifPresent(token::closeFor);
         }
         if (failure.getMessage().contains(request.toString())) {
             return failure;
@@ -202,23 +203,24 @@ public final class ApiClient implements AutoCloseable {
     /** Makes a client. */
     public static final class Builder {
         private final URI base;
-        private final RateBudget budget;
+        private final RateLimit part;
         private final FailureSorter sorter;
         private final RetrySettings settings;
         private final Map<String, String> headers = new LinkedHashMap<>();
         private RequestMetrics metrics = new RequestMetrics();
         private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+        private Time time = Time.SYSTEM;
 
-        private Builder(URI base, RateBudget budget, FailureSorter sorter, RetrySettings settings) {
+        private Builder(URI base, RateLimit part, FailureSorter sorter, RetrySettings settings) {
             this.base = base;
-            this.budget = budget;
+            this.part = part;
             this.sorter = sorter;
             this.settings = settings;
         }
 
         /**
-         * A header of every request. Clients with the same address and {@code Authorization} in one JVM heed each other's
-         * {@code Retry-After}.
+         * A header of every request. Clients with the same address and {@code Authorization} in one JVM share their
+         * rate and heed each other's {@code Retry-After}.
          *
          * @throws IllegalArgumentException when no header may look so; the message does not show the value
          */
@@ -240,6 +242,12 @@ public final class ApiClient implements AutoCloseable {
         /** How many bytes an answer may have, decoded. Beyond that it fails with {@code too_large}; 64 MiB unless told. */
         public Builder maxBodyBytes(long bytes) {
             this.maxBodyBytes = bytes;
+            return this;
+        }
+
+        /** What waits for the rate and for a {@code Retry-After} go by. */
+        Builder time(Time time) {
+            this.time = time;
             return this;
         }
 

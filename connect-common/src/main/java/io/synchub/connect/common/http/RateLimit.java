@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 /**
  * How many requests an API takes in a period, and how its users keep to that.
  *
- * <p>A bucket of {@link #capacity} tokens that is refilled evenly lets, in any window shorter than the period, fewer
+ * <p>A bucket of tokens that is refilled evenly lets, in any window shorter than the period, fewer
  * requests pass than capacity and refill together. So these add up to one more than the limit, less a margin: requests reach
  * the API a little later or earlier after each other than they were let pass, and the margin is what a second of that (a
- * tenth of the period if that is less) amounts to.
+ * tenth of the period if that is less) amounts to. Capacity is one and the {@link #spare} of the burst; so the refill of a
+ * period is the limit less spare and margin, and those of several parts add up to that of the whole.
  *
  * @param requests how many are permitted in any window of the period's length; at least 1
  * @param period that length
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
  *     what may come at once is missing from the steady rate
  */
 public record RateLimit(int requests, Duration period, int burst) {
-    /** The refill of one period is no whole number; that of so many is told to the bucket. */
-    private static final int REFILL_PERIODS = 100;
-
     private static final Duration MOST_SLACK = Duration.ofSeconds(1);
 
     public RateLimit {
@@ -39,7 +37,8 @@ public record RateLimit(int requests, Duration period, int burst) {
     }
 
     /**
-     * Shares this limit out to tasks, whichever workers they run on: the parts' requests add up to this limit's.
+     * Shares this limit out to tasks, whichever workers they run on: the parts' requests add up to this limit's, and so
+     * do their bursts, where there are not more parts than the burst has requests.
      *
      * @param tasks how many there may be
      * @return a part for each task; no more parts than requests, because users that know nothing of each other can only
@@ -48,24 +47,24 @@ public record RateLimit(int requests, Duration period, int burst) {
     public List<RateLimit> split(int tasks) {
         int parts = Math.min(tasks, requests);
         return IntStream.range(0, parts)
-                .mapToObj(part -> new RateLimit(
-                        requests / parts + (part < requests % parts ? 1 : 0), period, Math.max(1, burst / parts)))
+                .mapToObj(part ->
+                        new RateLimit(share(requests, part, parts), period, Math.max(1, share(burst, part, parts))))
                 .toList();
     }
 
-    /** Tokens that a full bucket holds. */
-    int capacity() {
-        return Math.max(1, Math.min(burst, requests / 2));
+    /** Requests beyond the first that may follow it without a pause; a part's, among other parts, adds to theirs. */
+    int spare() {
+        return Math.max(1, Math.min(burst, requests / 2)) - 1;
     }
 
-    /** Tokens that come in during {@link #refillTime}. */
-    long refill() {
-        long slack = Math.min(MOST_SLACK.toNanos(), period.toNanos() / 10);
-        long margin = -Math.floorDiv(-REFILL_PERIODS * requests * slack, period.toNanos());
-        return REFILL_PERIODS * (requests + 1L - capacity()) - margin;
+    /** Tokens that come in during a nanosecond. */
+    double refillPerNano() {
+        double nanos = period.toNanos();
+        double margin = requests * Math.min(MOST_SLACK.toNanos(), nanos / 10) / nanos;
+        return (requests - spare() - margin) / nanos;
     }
 
-    Duration refillTime() {
-        return period.multipliedBy(REFILL_PERIODS);
+    private static int share(int of, int part, int parts) {
+        return of / parts + (part < of % parts ? 1 : 0);
     }
 }

@@ -28,8 +28,8 @@ public final class RequestMetrics {
         retries.increment();
     }
 
-    void waited(long nanos) {
-        nanosWaited.add(nanos);
+    void waited(Duration time) {
+        nanosWaited.add(time.toNanos());
     }
 
     /** Requests sent, each attempt counted. */

@@ -15,7 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends one request and takes its whole answer, within a time and a size. Thread-safe. */
+/**
+ * Sends one request and takes its whole answer, within a time and a size. Thread-safe.
+ *
+ * <p>What goes out is one request for each call, with one exception that nobody counts: when a connection that was kept open
+ * turns out to be cut before an answer's first byte, the JDK's client sends a GET (never a POST) again by itself on another
+ * one, at most five times in all. No setting of one client ends that. It also tries a connection that was refused once more,
+ * which sends no request. Redirects are not followed, and nobody is asked for a password.
+ */
 final class Transport {
     private final HttpClient client = HttpClient.newBuilder()
             // A few requests a second need no streams, and a connection that fails then takes one request with it.

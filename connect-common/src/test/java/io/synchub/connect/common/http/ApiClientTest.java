@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiClientTest {
-    private static final String TOKEN = "secret_7f3a";
+    private static final RateLimit LIMIT = RateLimit.perMinute(180, 5);
     private static final ApiRequest REQUEST =
             ApiRequest.post("/v1/query?filter=private", "{\"q\":\"private\"}".getBytes(StandardCharsets.UTF_8));
     private static final BodyReader<JsonNode> TREE = parser -> parser.readValueAsTree();
@@ -46,6 +47,7 @@ class ApiClientTest {
             retryAfter);
 
     private final VirtualClock clock = new VirtualClock();
+    private final String token = "secret_" + UUID.randomUUID();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final CountDownLatch testEnds = new CountDownLatch(1);
 
@@ -72,7 +74,7 @@ class ApiClientTest {
         assertThat(asked.uri()).isEqualTo("/v1/query?filter=private");
         assertThat(asked.body()).isEqualTo("{\"q\":\"private\"}");
         assertThat(asked.headers())
-                .containsEntry("Authorization", List.of("Bearer " + TOKEN))
+                .containsEntry("Authorization", List.of("Bearer " + token))
                 .containsEntry("Accept-encoding", List.of("gzip"));
         assertThat(client.metrics().requests()).isEqualTo(1);
         assertThat(client.metrics().retries()).isZero();
@@ -209,8 +211,9 @@ class ApiClientTest {
                 answer(404, gzip("{\"code\":\"gone\"}"), Map.of("Content-Encoding", "gzip")),
                 answer(404, "x".repeat(100_000), Map.of()),
                 answer(404, "", Map.of()));
-        ApiClient client = register(
-                ApiClient.builder(api.uri(), budget(), sorter, settings()).build());
+        ApiClient client = register(ApiClient.builder(api.uri(), LIMIT, sorter, settings())
+                .time(clock)
+                .build());
 
         for (int request = 0; request < 3; request++) {
             failure(client, REQUEST);
@@ -228,6 +231,19 @@ class ApiClientTest {
 
         assertThat(failure(client(api), REQUEST).status()).isEqualTo(307);
         assertThat(elsewhere.asked()).isEmpty();
+    }
+
+    @Test
+    void a_post_whose_kept_connection_was_cut_is_not_sent_again_uncounted() throws Exception {
+        try (CutApi api = new CutApi()) {
+            ApiClient client = register(ApiClient.builder(api.uri(), LIMIT, SORTER, settings())
+                    .time(clock)
+                    .build());
+            client.call(REQUEST, TREE);
+
+            assertThat(failure(client, REQUEST).code()).isEqualTo("io");
+            assertThat(api.arrived()).isEqualTo(client.metrics().requests());
+        }
     }
 
     @Test
@@ -267,7 +283,7 @@ class ApiClientTest {
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(30));
         assertThat(other.wouldWait()).isTrue();
         other.call(REQUEST, TREE);
-        assertThat(clock.currentTimeNanos()).isGreaterThanOrEqualTo(30_000_000_000L);
+        assertThat(clock.nanos()).isGreaterThanOrEqualTo(30_000_000_000L);
         assertThat(other.metrics().waitedForRate()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
         assertThat(throttled.metrics().throttled()).isZero();
     }
@@ -279,7 +295,7 @@ class ApiClientTest {
 
         assertThat(client.call(REQUEST, TREE).body().get("a").asInt()).isEqualTo(1);
 
-        assertThat(clock.currentTimeNanos()).isGreaterThanOrEqualTo(12_000_000_000L);
+        assertThat(clock.nanos()).isGreaterThanOrEqualTo(12_000_000_000L);
         assertThat(client.metrics().throttled()).isEqualTo(1);
         assertThat(client.metrics().requests()).isEqualTo(2);
     }
@@ -332,9 +348,8 @@ class ApiClientTest {
     @Test
     void closing_ends_the_wait_for_the_rate() throws Exception {
         TestApi api = api(json("{}"));
-        ApiClient client =
-                register(ApiClient.builder(api.uri(), new RateBudget(RateLimit.perMinute(1, 1)), SORTER, settings())
-                        .build());
+        ApiClient client = register(ApiClient.builder(api.uri(), RateLimit.perMinute(1, 1), SORTER, settings())
+                .build());
         client.call(REQUEST, TREE);
         assertThat(client.wouldWait()).isTrue();
         CompletableFuture<Throwable> ended = callInBackground(client);
@@ -377,7 +392,7 @@ class ApiClientTest {
         for (Throwable failure : List.of(
                 failure(client, REQUEST),
                 failure(lost, REQUEST),
-                catchThrowable(() -> builder.header("Authorization", "Bearer " + TOKEN + "\n")),
+                catchThrowable(() -> builder.header("Authorization", "Bearer " + token + "\n")),
                 catchThrowable(() -> client.call(ApiRequest.get("/v1?a=<private>"), TREE)),
                 catchThrowable(() -> client.call(ApiRequest.get("private"), TREE)))) {
             failure.printStackTrace(new PrintWriter(said, true));
@@ -385,7 +400,7 @@ class ApiClientTest {
         said.append(client.toString()).append(builder.toString()).append(REQUEST.toString());
 
         assertThat(said.toString())
-                .doesNotContain(TOKEN)
+                .doesNotContain(token)
                 .doesNotContain("private")
                 .contains("POST /v1/query");
     }
@@ -417,23 +432,22 @@ class ApiClientTest {
     }
 
     private ApiClient client(TestApi api, RetrySettings settings, long maxBodyBytes) {
-        return register(ApiClient.builder(api.uri(), budget(), SORTER, settings)
-                .header("Authorization", "Bearer " + TOKEN)
+        return register(ApiClient.builder(api.uri(), LIMIT, SORTER, settings)
+                .time(clock)
+                .header("Authorization", "Bearer " + token)
                 .maxBodyBytes(maxBodyBytes)
                 .build());
     }
 
     private ApiClient.Builder builder(TestApi api) {
-        return ApiClient.builder(api.uri(), budget(), SORTER, settings()).header("Authorization", "Bearer " + TOKEN);
+        return ApiClient.builder(api.uri(), LIMIT, SORTER, settings())
+                .time(clock)
+                .header("Authorization", "Bearer " + token);
     }
 
     private <T extends AutoCloseable> T register(T resource) {
         opened.add(resource);
         return resource;
-    }
-
-    private RateBudget budget() {
-        return new RateBudget(RateLimit.perMinute(180, 5), clock, clock);
     }
 
     private static RetrySettings settings() {

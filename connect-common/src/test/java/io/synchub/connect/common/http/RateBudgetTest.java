@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
@@ -27,6 +31,9 @@ class RateBudgetTest {
 
     /** What a client does: think, or be told to stay away, and then send some requests. */
     record Step(Duration think, Duration closed, int requests) {}
+
+    /** After some time a client joins, or leaves if it had joined; then some requests are sent, if any client is there. */
+    record Event(Duration think, int client, int requests) {}
 
     @Property
     void no_window_sees_more_than_the_limit(
@@ -92,21 +99,152 @@ class RateBudgetTest {
     }
 
     @Test
-    void it_begins_with_one_request_and_says_how_long_it_waited() throws InterruptedException {
+    void it_begins_with_one_request_and_keeps_no_more_than_the_burst() throws InterruptedException {
         VirtualClock clock = new VirtualClock();
-        RateBudget budget = new RateBudget(DEFAULTS, clock, clock);
+        RateBudget budget = new RateBudget(clock);
+        budget.join(DEFAULTS);
 
         assertThat(budget.wouldWait()).isFalse();
-        assertThat(budget.acquire()).isZero();
+        budget.acquire();
+        assertThat(clock.nanos()).isZero();
         assertThat(budget.wouldWait()).isTrue();
-        assertThat(budget.acquire()).isBetween(Duration.ofMillis(340), Duration.ofMillis(360));
+        budget.acquire();
+        assertThat(Duration.ofNanos(clock.nanos())).isBetween(Duration.ofMillis(340), Duration.ofMillis(360));
 
         clock.pass(Duration.ofHours(1));
         for (int burst = 0; burst < 5; burst++) {
             assertThat(budget.wouldWait()).isFalse();
-            assertThat(budget.acquire()).isZero();
+            budget.acquire();
         }
         assertThat(budget.wouldWait()).isTrue();
+    }
+
+    @Property
+    void no_window_sees_more_than_the_parts_that_were_joined_at_once(
+            @ForAll @Size(min = 1, max = 6) List<@From("limits") RateLimit> clients,
+            @ForAll("events") List<Event> events)
+            throws InterruptedException {
+        Pool pool = new Pool(clients);
+        pool.run(events);
+
+        assertThat(mostInAnyWindow(pool.sent, Duration.ofMinutes(1))).isLessThanOrEqualTo(pool.mostJoined);
+    }
+
+    @Property(tries = 200)
+    void two_jvms_together_keep_to_the_whole(
+            @ForAll("limits") RateLimit whole,
+            @ForAll @IntRange(min = 2, max = 12) int tasks,
+            @ForAll @Size(12) List<Boolean> there,
+            @ForAll("events") List<Event> eventsHere,
+            @ForAll("events") List<Event> eventsThere)
+            throws InterruptedException {
+        List<RateLimit> partsHere = new ArrayList<>();
+        List<RateLimit> partsThere = new ArrayList<>();
+        List<RateLimit> parts = whole.split(tasks);
+        for (int part = 0; part < parts.size(); part++) {
+            (there.get(part) ? partsThere : partsHere).add(parts.get(part));
+        }
+        Pool here = new Pool(partsHere);
+        Pool elsewhere = new Pool(partsThere);
+        here.run(eventsHere);
+        elsewhere.run(eventsThere);
+
+        List<Long> all = new ArrayList<>(here.sent);
+        all.addAll(elsewhere.sent);
+        assertThat(mostInAnyWindow(all, whole.period())).isLessThanOrEqualTo(whole.requests());
+    }
+
+    @Property
+    void a_busy_client_among_idle_ones_gets_95_percent_of_the_default_rate(
+            @ForAll @IntRange(min = 1, max = 20) int tasks) throws InterruptedException {
+        Pool pool = new Pool(DEFAULTS.split(tasks));
+        for (int client = 0; client < tasks; client++) {
+            pool.join(client);
+        }
+        pool.request(1_801);
+
+        double minutes = (pool.sent.get(1_800) - pool.sent.get(0)) / 60e9;
+        assertThat(1_800 / minutes).isBetween(0.95 * 180, 180.0);
+    }
+
+    @Test
+    void a_part_brings_its_refill_at_once_and_takes_it_away_at_once() throws InterruptedException {
+        VirtualClock clock = new VirtualClock();
+        RateBudget budget = new RateBudget(clock);
+        RateLimit part = RateLimit.perMinute(61, 1);
+        budget.join(part);
+        budget.acquire();
+        assertThat(waitOf(budget, clock)).isBetween(Duration.ofMillis(995), Duration.ofMillis(1_005));
+
+        budget.join(part);
+        assertThat(budget.wouldWait()).isTrue();
+        assertThat(waitOf(budget, clock)).isBetween(Duration.ofMillis(495), Duration.ofMillis(505));
+
+        budget.leave(part);
+        assertThat(waitOf(budget, clock)).isBetween(Duration.ofMillis(995), Duration.ofMillis(1_005));
+    }
+
+    @Test
+    void a_burst_that_was_spent_counts_against_the_part_that_comes_instead() throws InterruptedException {
+        Pool pool = new Pool(List.of(RateLimit.perMinute(60, 30), RateLimit.perMinute(60, 1)));
+        pool.run(List.of(
+                new Event(Duration.ZERO, 0, 0),
+                new Event(Duration.ofMinutes(5), 2, 30),
+                new Event(Duration.ZERO, 0, 0),
+                new Event(Duration.ZERO, 1, 120)));
+
+        assertThat(mostInAnyWindow(pool.sent, Duration.ofMinutes(1))).isEqualTo(60);
+    }
+
+    @Test
+    void a_part_that_joins_ends_the_long_wait_of_another() throws Exception {
+        RateBudget budget = new RateBudget(Time.SYSTEM);
+        budget.join(RateLimit.perMinute(1, 1));
+        budget.acquire();
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        Thread waiting = waiting(budget, 1, served);
+
+        budget.join(RateLimit.perMinute(600, 1));
+
+        waiting.join(10_000);
+        assertThat(served).containsExactly(1);
+    }
+
+    @Test
+    void those_who_wait_are_served_in_the_order_in_which_they_came() throws Exception {
+        RateBudget budget = new RateBudget(Time.SYSTEM);
+        budget.join(RateLimit.perSecond(5, 1));
+        budget.acquire();
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        List<Thread> waiting = new ArrayList<>();
+        for (int client = 0; client < 5; client++) {
+            waiting.add(waiting(budget, client, served));
+        }
+
+        for (Thread client : waiting) {
+            client.join(10_000);
+        }
+        assertThat(served).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void an_interrupt_ends_a_wait_and_counts_nothing() throws Exception {
+        RateBudget budget = new RateBudget(Time.SYSTEM);
+        RateLimit part = RateLimit.perMinute(1, 1);
+        budget.join(part);
+        budget.acquire();
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        Thread head = waiting(budget, 1, served);
+        Thread second = waiting(budget, 2, served);
+
+        second.interrupt();
+        head.interrupt();
+
+        head.join(10_000);
+        second.join(10_000);
+        assertThat(served).isEmpty();
+        budget.join(RateLimit.perMinute(600, 1));
+        budget.acquire();
     }
 
     @Test
@@ -134,24 +272,124 @@ class RateBudgetTest {
                 .ofMaxSize(12);
     }
 
+    @Provide
+    Arbitrary<List<Event>> events() {
+        Arbitrary<Duration> think = Arbitraries.oneOf(
+                        Arbitraries.just(0),
+                        Arbitraries.integers().between(0, 3_000),
+                        Arbitraries.integers().between(0, 70_000))
+                .map(Duration::ofMillis);
+        Arbitrary<Integer> requests = Arbitraries.oneOf(
+                Arbitraries.just(0),
+                Arbitraries.integers().between(1, 20),
+                Arbitraries.integers().between(1, 250));
+        return Combinators.combine(think, Arbitraries.integers().between(0, 11), requests)
+                .as(Event::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<RateLimit> limits() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 200),
+                        Arbitraries.integers().between(1, 120))
+                .as(RateLimit::perMinute);
+    }
+
     /** When each request was sent. */
     private static List<Long> run(RateLimit limit, List<Step> steps) throws InterruptedException {
         VirtualClock clock = new VirtualClock();
-        TokenGate gate = TokenGate.lease("http://rate.test", UUID.randomUUID().toString(), clock);
+        SharedToken token =
+                SharedToken.join("http://rate.test", UUID.randomUUID().toString(), limit, clock);
         try {
-            Admission admission = new Admission(gate, new RateBudget(limit, clock, clock), new RequestMetrics());
             List<Long> sent = new ArrayList<>();
             for (Step step : steps) {
                 clock.pass(step.think());
-                gate.closeFor(step.closed());
+                token.closeFor(step.closed());
                 for (int request = 0; request < step.requests(); request++) {
-                    admission.await();
-                    sent.add(clock.currentTimeNanos());
+                    token.acquire();
+                    sent.add(clock.nanos());
                 }
             }
             return sent;
         } finally {
-            gate.release();
+            token.leave(limit);
+        }
+    }
+
+    private static Duration waitOf(RateBudget budget, VirtualClock clock) throws InterruptedException {
+        long start = clock.nanos();
+        budget.acquire();
+        return Duration.ofNanos(clock.nanos() - start);
+    }
+
+    /** A thread that has begun to wait for a request. */
+    private static Thread waiting(RateBudget budget, int client, List<Integer> served) throws InterruptedException {
+        Thread thread = new Thread(() -> {
+            try {
+                budget.acquire();
+                served.add(client);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        return thread;
+    }
+
+    /** The clients of one token in one JVM. */
+    private static final class Pool {
+        private final String name = UUID.randomUUID().toString();
+        private final VirtualClock clock = new VirtualClock();
+        private final List<RateLimit> clients;
+        private final Map<Integer, SharedToken> joined = new TreeMap<>();
+        private final List<Long> sent = new ArrayList<>();
+        private int mostJoined;
+
+        Pool(List<RateLimit> clients) {
+            this.clients = clients;
+        }
+
+        void run(List<Event> events) throws InterruptedException {
+            for (Event event : events) {
+                clock.pass(event.think());
+                if (event.client() < clients.size()) {
+                    joinOrLeave(event.client());
+                }
+                request(event.requests());
+            }
+        }
+
+        void join(int client) {
+            joined.put(client, SharedToken.join("http://pool.test", name, clients.get(client), clock));
+            mostJoined = Math.max(
+                    mostJoined,
+                    joined.keySet().stream()
+                            .mapToInt(one -> clients.get(one).requests())
+                            .sum());
+        }
+
+        /** Every client in turn. */
+        void request(int requests) throws InterruptedException {
+            List<SharedToken> tokens = List.copyOf(joined.values());
+            for (int request = 0; request < requests && !tokens.isEmpty(); request++) {
+                tokens.get(request % tokens.size()).acquire();
+                sent.add(clock.nanos());
+            }
+        }
+
+        private void joinOrLeave(int client) {
+            SharedToken token = joined.remove(client);
+            if (token == null) {
+                join(client);
+            } else {
+                token.leave(clients.get(client));
+            }
         }
     }
 
