@@ -10,14 +10,12 @@ import io.synchub.connect.common.poll.ChangePage;
 import io.synchub.connect.common.poll.PassPage;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.common.poll.TableReader;
-import io.synchub.connect.common.schema.Table;
 import io.synchub.connect.notion.FakeNotion;
 import io.synchub.connect.notion.api.NotionApi;
 import io.synchub.connect.notion.query.Conditions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,8 +237,7 @@ class NotionChangesTest {
                 continue;
             }
             world.nowMinute += event - 24;
-            Table table = reader.describe();
-            assertThat(table.name()).isEqualTo("Tasks");
+            reader.describe();
             TableReader.Changes changes =
                     reader.changes(position, row -> Arrays.asList(row.cells()).equals(ledger.get(row.id())));
             boolean last = false;
@@ -287,7 +284,6 @@ class NotionChangesTest {
         do {
             pages.add(changes.next());
         } while (!last(pages).last());
-        assertThat(new HashSet<>(pages)).isNotEmpty();
         return pages;
     }
 
