@@ -53,8 +53,11 @@ public final class ApiClient implements AutoCloseable {
         this.metrics = builder.metrics;
         this.retries = Failsafe.with(retryPolicy(builder.settings));
         this.part = builder.part;
-        this.token = SharedToken.join(
-                builder.base.toString(), builder.headers.getOrDefault("Authorization", ""), part, builder.time);
+        String address = builder.base.toString();
+        String secret = builder.headers.getOrDefault("Authorization", "");
+        this.token = builder.guest
+                ? SharedToken.joinAsGuest(address, secret, part, builder.time)
+                : SharedToken.join(address, secret, part, builder.time);
     }
 
     /**
@@ -210,6 +213,7 @@ public final class ApiClient implements AutoCloseable {
         private RequestMetrics metrics = new RequestMetrics();
         private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
         private Time time = Time.SYSTEM;
+        private boolean guest;
 
         private Builder(URI base, RateLimit part, FailureSorter sorter, RetrySettings settings) {
             this.base = base;
@@ -230,6 +234,15 @@ public final class ApiClient implements AutoCloseable {
                         + " holds characters that no header may hold, such as a line break: remove them");
             }
             headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * Takes from what other clients of the token may spend, and brings a limit of its own only while there are none: for a
+         * few requests beside the tasks.
+         */
+        public Builder guest() {
+            this.guest = true;
             return this;
         }
 

@@ -25,6 +25,7 @@ final class RateBudget {
 
     private final ReentrantLock turn = new ReentrantLock(true);
     private final List<RateLimit> parts = new ArrayList<>();
+    private final List<RateLimit> guests = new ArrayList<>();
     private final Deque<Long> passed = new ArrayDeque<>();
     private final Time time;
     private double tokens = 1;
@@ -42,16 +43,25 @@ final class RateBudget {
         window = Math.max(window, part.period().toNanos());
     }
 
+    /** A guest takes from what the parts have, and brings its own limit only while there are none. */
+    synchronized void joinAsGuest(RateLimit limit) {
+        update();
+        guests.add(limit);
+        window = Math.max(window, limit.period().toNanos());
+    }
+
     synchronized void leave(RateLimit part) {
         update();
-        parts.remove(part);
+        if (!parts.remove(part)) {
+            guests.remove(part);
+        }
         tokens = Math.min(tokens, capacity());
     }
 
     /** Whether nobody uses it, and nothing that it let pass matters any more. */
     synchronized boolean forgettable() {
         update();
-        return parts.isEmpty() && passed.isEmpty();
+        return parts.isEmpty() && guests.isEmpty() && passed.isEmpty();
     }
 
     /**
@@ -87,7 +97,7 @@ final class RateBudget {
 
     private synchronized long nanosUntilNext() {
         long now = update();
-        if (parts.isEmpty()) {
+        if (counted().isEmpty()) {
             return LONGEST_PARK;
         }
         long untilToken = tokens >= 1 ? 0 : (long) Math.ceil((1 - tokens) / refillPerNano());
@@ -109,15 +119,20 @@ final class RateBudget {
         return now;
     }
 
+    /** Of several guests one counts: they are there for a moment, and mean the same limit. */
+    private List<RateLimit> counted() {
+        return parts.isEmpty() && !guests.isEmpty() ? guests.subList(0, 1) : parts;
+    }
+
     private long requests() {
-        return parts.stream().mapToLong(RateLimit::requests).sum();
+        return counted().stream().mapToLong(RateLimit::requests).sum();
     }
 
     private long capacity() {
-        return 1 + parts.stream().mapToLong(RateLimit::spare).sum();
+        return 1 + counted().stream().mapToLong(RateLimit::spare).sum();
     }
 
     private double refillPerNano() {
-        return parts.stream().mapToDouble(RateLimit::refillPerNano).sum();
+        return counted().stream().mapToDouble(RateLimit::refillPerNano).sum();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What all clients of one token in this JVM (of one plugin, where plugins are isolated) share: the rate, which is that of
@@ -34,10 +35,19 @@ final class SharedToken {
 
     /** Puts a client's part of the token's rate to the others' parts, until {@link #leave}. */
     static SharedToken join(String address, String token, RateLimit part, Time time) {
+        return found(address, token, time, budget -> budget.join(part));
+    }
+
+    /** Takes from the others' parts, for a moment, until {@link #leave}. */
+    static SharedToken joinAsGuest(String address, String token, RateLimit limit, Time time) {
+        return found(address, token, time, budget -> budget.joinAsGuest(limit));
+    }
+
+    private static SharedToken found(String address, String token, Time time, Consumer<RateBudget> joining) {
         synchronized (TOKENS) {
             TOKENS.values().removeIf(shared -> shared.budget.forgettable() && shared.nanosUntilOpen() == 0);
             SharedToken shared = TOKENS.computeIfAbsent(digest(address, token), key -> new SharedToken(time));
-            shared.budget.join(part);
+            joining.accept(shared.budget);
             return shared;
         }
     }

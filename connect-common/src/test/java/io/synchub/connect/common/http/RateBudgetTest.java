@@ -35,7 +35,7 @@ class RateBudgetTest {
     /** After some time a client joins, or leaves if it had joined; then some requests are sent, if any client is there. */
     record Event(Duration think, int client, int requests) {}
 
-    @Property
+    @Property(tries = 200)
     void no_window_sees_more_than_the_limit(
             @ForAll @IntRange(min = 1, max = 700) int requests,
             @ForAll @IntRange(min = 1, max = 700) int burst,
@@ -47,7 +47,7 @@ class RateBudgetTest {
         assertThat(mostInAnyWindow(run(limit, steps), limit.period())).isLessThanOrEqualTo(requests);
     }
 
-    @Property
+    @Property(tries = 200)
     void parts_together_keep_to_the_whole(
             @ForAll @IntRange(min = 1, max = 200) int requests,
             @ForAll @IntRange(min = 1, max = 30) int burst,
@@ -119,7 +119,7 @@ class RateBudgetTest {
         assertThat(budget.wouldWait()).isTrue();
     }
 
-    @Property
+    @Property(tries = 200)
     void no_window_sees_more_than_the_parts_that_were_joined_at_once(
             @ForAll @Size(min = 1, max = 6) List<@From("limits") RateLimit> clients,
             @ForAll("events") List<Event> events)
@@ -130,7 +130,7 @@ class RateBudgetTest {
         assertThat(mostInAnyWindow(pool.sent, Duration.ofMinutes(1))).isLessThanOrEqualTo(pool.mostJoined);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void two_jvms_together_keep_to_the_whole(
             @ForAll("limits") RateLimit whole,
             @ForAll @IntRange(min = 2, max = 12) int tasks,
@@ -154,7 +154,7 @@ class RateBudgetTest {
         assertThat(mostInAnyWindow(all, whole.period())).isLessThanOrEqualTo(whole.requests());
     }
 
-    @Property
+    @Property(tries = 20)
     void a_busy_client_among_idle_ones_gets_95_percent_of_the_default_rate(
             @ForAll @IntRange(min = 1, max = 20) int tasks) throws InterruptedException {
         Pool pool = new Pool(DEFAULTS.split(tasks));
@@ -165,6 +165,26 @@ class RateBudgetTest {
 
         double minutes = (pool.sent.get(1_800) - pool.sent.get(0)) / 60e9;
         assertThat(1_800 / minutes).isBetween(0.95 * 180, 180.0);
+    }
+
+    @Test
+    void a_guest_adds_nothing_to_the_parts() throws InterruptedException {
+        VirtualClock clock = new VirtualClock();
+        RateBudget budget = new RateBudget(clock);
+        budget.joinAsGuest(DEFAULTS);
+        assertThat(budget.wouldWait()).isFalse();
+        budget.join(DEFAULTS);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            budget.acquire();
+            sent.add(clock.nanos());
+        }
+
+        assertThat(mostInAnyWindow(sent, Duration.ofMinutes(1))).isLessThanOrEqualTo(180);
+        budget.leave(DEFAULTS);
+        budget.leave(DEFAULTS);
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(budget.forgettable()).isTrue();
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class NotionConfigCheck {
                     "nothing is to be followed: name data sources here, or * for all that are shared with the token, or"
                             + " name databases in " + NotionConfig.DATABASES);
         }
-        try (ApiClient client = NotionAccess.client(config, config.rate().limit(), IMPATIENT)) {
+        try (ApiClient client = NotionAccess.guest(config, IMPATIENT)) {
             new NotionConfigCheck(config, validation, client).check();
         }
     }

@@ -109,24 +109,9 @@ public final class Layout {
      * @param guess from its name: spares a text for the id, which is nearly always the expected one
      */
     int property(JsonParser parser, int guess) throws IOException {
-        if (guess != NONE && same(parser, ids[guess])) {
+        if (guess != NONE && Texts.same(parser, ids[guess])) {
             return guess;
         }
         return property(parser.getText());
-    }
-
-    private static boolean same(JsonParser parser, String expected) throws IOException {
-        int length = parser.getTextLength();
-        if (length != expected.length()) {
-            return false;
-        }
-        char[] text = parser.getTextCharacters();
-        int offset = parser.getTextOffset();
-        for (int i = 0; i < length; i++) {
-            if (text[offset + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

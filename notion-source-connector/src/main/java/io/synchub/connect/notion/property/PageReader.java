@@ -28,8 +28,13 @@ public final class PageReader {
     private final boolean parents;
     private final long openFromMinute;
 
+    /** The type that each field's property had last. */
+    private final String[] types;
+
     private Object[] cells;
     private List<String> cut;
+    private String lastTime;
+    private Instant lastInstant;
 
     /**
      * @param parents whether to read what pages belong to
@@ -42,6 +47,7 @@ public final class PageReader {
         this.layout = layout;
         this.parents = parents;
         this.openFromMinute = openFromMinute;
+        this.types = new String[layout.table().fields().size()];
     }
 
     /**
@@ -68,7 +74,7 @@ public final class PageReader {
             String key = parser.currentName();
             JsonToken token = parser.nextToken();
             switch (key) {
-                case "object" -> page = parser.getText().equals("page");
+                case "object" -> page = Texts.same(parser, "page");
                 case "id" -> id = parser.getText();
                 case "created_time" -> created = time(parser);
                 case "last_edited_time" -> edited = time(parser);
@@ -122,12 +128,18 @@ public final class PageReader {
         }
     }
 
-    private static Instant time(JsonParser parser) throws IOException {
+    private Instant time(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return null;
         }
         try {
-            return Times.instant(parser.getText());
+            // Times are minutes, and neighbours share them.
+            if (!Texts.same(parser, lastTime)) {
+                String text = parser.getText();
+                lastInstant = Times.instant(text);
+                lastTime = text;
+            }
+            return lastInstant;
         } catch (DateTimeException e) {
             throw new IOException("A page's time is none", e);
         }
@@ -180,8 +192,12 @@ public final class PageReader {
                             ? null
                             : layout.table().fields().get(index).id();
                 }
-                case "type" ->
-                    type = valueKey != null && parser.getText().equals(valueKey) ? valueKey : parser.getText();
+                case "type" -> {
+                    type = Texts.read(parser, guess == Layout.NONE ? null : types[guess]);
+                    if (guess != Layout.NONE) {
+                        types[guess] = type;
+                    }
+                }
                 case "has_more" -> more = token == JsonToken.VALUE_TRUE;
                 case "next_url", "object", "request_id" -> parser.skipChildren();
                 default -> {

@@ -32,7 +32,7 @@ final class Times {
             int milli = digits(text, 20, 23);
             if ((year | month | day | hour | minute | second | milli) >= 0 && hour < 24 && minute < 60 && second < 60) {
                 long seconds =
-                        LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600 + minute * 60 + second;
+                        LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second;
                 return Instant.ofEpochSecond(seconds, milli * 1_000_000L);
             }
         }

@@ -150,7 +150,7 @@ public final class NotionFilter {
                 types.add(name);
             }
         }
-        if (types.size() != 1 || !onlyKey.isEmpty() && !types.get(0).equals(onlyKey)) {
+        if (types.size() != 1 || (!onlyKey.isEmpty() && !types.get(0).equals(onlyKey))) {
             throw wrong(
                     place,
                     "needs exactly one condition beside '" + subject + "', such as "

@@ -43,7 +43,7 @@ public record QueryPage(List<NotionPage> pages, Optional<String> cursor, boolean
                 default -> parser.skipChildren();
             }
         }
-        if (pages == null || more == null || more && cursor == null) {
+        if (pages == null || more == null || (more && cursor == null)) {
             throw new IOException("A list of pages does not say how it goes on");
         }
         return new QueryPage(pages, more ? Optional.of(cursor) : Optional.empty(), capped);

@@ -77,7 +77,7 @@ final class Completion {
             return whole;
         }
         ObjectNode rollup = whole.putObject(type);
-        property.path(type).fields().forEachRemaining(member -> rollup.set(member.getKey(), member.getValue()));
+        property.path(type).properties().forEach(member -> rollup.set(member.getKey(), member.getValue()));
         if (rollup.path("type").asText().equals("array")) {
             ArrayNode values = rollup.putArray("array");
             for (JsonNode item : items) {

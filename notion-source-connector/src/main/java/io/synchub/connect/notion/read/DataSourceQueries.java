@@ -65,7 +65,7 @@ final class DataSourceQueries {
             } catch (ApiFailure e) {
                 boolean tooLarge = e.code().equals("too_large");
                 boolean overloaded = e.status() == 503 && halvings++ < HALVINGS_WHEN_OVERLOADED;
-                if (size == 1 || !tooLarge && !overloaded) {
+                if (size == 1 || (!tooLarge && !overloaded)) {
                     throw e;
                 }
                 size = size / 2;

@@ -60,7 +60,7 @@ final class NotionChanges implements TableReader.Changes {
             if (newest.cursor().isEmpty() && !newest.capped()) {
                 return new ChangePage(rows, newest.gone(), Positions.text(Math.max(position, began)), true, false);
             }
-            if (began - position < SETTLE_MINUTES && endsInKnown(newest.rows())) {
+            if (began - position <= SETTLE_MINUTES && endsInKnown(newest.rows())) {
                 List<Row> changed = rows.stream().filter(unchanged.negate()).toList();
                 return new ChangePage(changed, newest.gone(), Optional.empty(), true, false);
             }
@@ -79,8 +79,12 @@ final class NotionChanges implements TableReader.Changes {
         boolean last = step.end() == TimeScan.End.COMPLETE;
         long reached = last ? began : Math.min(step.shownBelow(), began);
         if (overflowed >= 0) {
-            // The engine compares all rows now. The next window begins behind that minute, or it would overflow again.
-            reached = Math.max(reached, overflowed + 1 + SETTLE_MINUTES);
+            // The engine compares all rows now. Once that minute has settled, the next window begins behind it, or it
+            // would
+            // overflow for ever; before, edits may still come into it.
+            reached = began - overflowed > SETTLE_MINUTES
+                    ? Math.max(reached, overflowed + 1 + SETTLE_MINUTES)
+                    : Math.min(reached, overflowed);
         }
         return new ChangePage(
                 answer.rows(), answer.gone(), Positions.text(Math.max(position, reached)), last, overflowed >= 0);

@@ -219,7 +219,8 @@ public final class NotionTableReader implements TableReader {
         return PageReader.minute((Instant) row.cell(layout(row).edited()));
     }
 
-    /** The layout that a row follows: nearly always the present one. */
+    /** The layout that a row follows: nearly always the present one. To compare the tables' content would cost more than it spares. */
+    @SuppressWarnings("ReferenceEquality")
     private Layout layout(Row row) {
         Layout present = layout();
         return present.table() == row.table() ? present : new Layout(row.table());

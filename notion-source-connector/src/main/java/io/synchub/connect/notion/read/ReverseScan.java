@@ -11,6 +11,7 @@ import io.synchub.connect.notion.query.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a minute from its other end: the first 10,000 pages are known, and the last 10,000 are asked for in descending order.
@@ -85,6 +86,10 @@ final class ReverseScan implements MinuteScan {
         int meeting = known.isEmpty() ? -1 : shown.indexOf(known.get(known.size() - 1));
         int common = shown.size() - meeting;
         if (meeting < 0 || common > known.size()) {
+            return false;
+        }
+        // Before the meeting point only what is new: the same order twice shows known pages first.
+        if (shown.subList(0, meeting).stream().anyMatch(Set.copyOf(known)::contains)) {
             return false;
         }
         for (int i = 0; i < common; i++) {

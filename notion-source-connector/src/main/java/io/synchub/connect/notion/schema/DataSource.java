@@ -34,8 +34,8 @@ public record DataSource(Layout layout, Optional<Field> uniqueId, boolean inTras
     public static DataSource read(String id, JsonNode answer, Look look) {
         List<Property> properties = new ArrayList<>();
         answer.path("properties")
-                .fields()
-                .forEachRemaining(entry -> properties.add(Property.of(entry.getKey(), entry.getValue())));
+                .properties()
+                .forEach(entry -> properties.add(Property.of(entry.getKey(), entry.getValue())));
         properties.sort(Comparator.comparing((Property p) -> !p.type().equals(PropertyType.TITLE.key()))
                 .thenComparing(Property::name)
                 .thenComparing(Property::id));

@@ -91,7 +91,7 @@ final class Shape {
             return array;
         } else if (json.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();
-            json.fields().forEachRemaining(member -> sorted.put(member.getKey(), member.getValue()));
+            json.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
             sorted.keySet().removeAll(List.of("description", "color"));
             ObjectNode object = NODES.objectNode();
             sorted.forEach((key, value) -> object.set(key, canonical(value)));
