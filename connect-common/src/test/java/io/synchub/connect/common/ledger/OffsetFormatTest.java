@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,17 @@ class OffsetFormatTest {
         assertThatThrownBy(() -> OffsetFormat.check(partition, null))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("it must have \"stream\"");
+    }
+
+    @Test
+    void a_partition_has_the_order_that_every_jvm_and_the_rest_api_give_it() {
+        Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.empty());
+
+        // Connect finds an offset by the bytes of its partition's JSON. Sets of Map.of differ from JVM to JVM.
+        assertThat(write.partition().keySet()).containsExactly("stream", "slot");
+        assertThat(OffsetFormat.partition("t", 3).keySet()).containsExactly("stream", "slot");
+        assertThat(new HashMap<>(OffsetFormat.partition("t", 3)).keySet()).containsExactly("stream", "slot");
     }
 
     @Test
