@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PluginArchiveIT {
 
     @ParameterizedTest
-    @CsvSource({"jdbc-sink-connector, sink", "aggregate-smt, transform"})
+    @CsvSource({"jdbc-sink-connector, sink", "notion-source-connector, source", "aggregate-smt, transform"})
     void archive_has_a_manifest_and_the_jars_of_the_plugin_folder(String artifact, String type) throws IOException {
         try (ZipFile archive = new ZipFile(archive(artifact).toFile())) {
             List<String> names = archive.stream().map(ZipEntry::getName).toList();
@@ -47,7 +47,7 @@ class PluginArchiveIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc-sink-connector", "aggregate-smt"})
+    @CsvSource({"jdbc-sink-connector", "notion-source-connector", "aggregate-smt"})
     void what_the_worker_brings_is_not_bundled(String artifact) throws IOException {
         assertThat(folder(artifact))
                 .isNotEmpty()
