@@ -60,7 +60,7 @@ class OffsetFormatTest {
     @Test
     void what_was_written_may_be_put_back() {
         Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
-                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.of("table"));
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.of("table"));
 
         assertThatCode(() -> OffsetFormat.check(write.partition(), write.openOffset()))
                 .doesNotThrowAnyException();
@@ -81,7 +81,7 @@ class OffsetFormatTest {
 
     private static void refused(String name, Object value, String message) {
         Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
-                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.of("table"));
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.of("table"));
         Map<String, Object> offset = new HashMap<>(write.lastOffset());
         offset.put(name, value);
 
