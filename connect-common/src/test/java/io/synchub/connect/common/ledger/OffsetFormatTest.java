@@ -44,7 +44,7 @@ class OffsetFormatTest {
     @Test
     void a_partition_has_the_order_that_every_jvm_and_the_rest_api_give_it() {
         Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
-                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.empty());
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.empty());
 
         // Connect finds an offset by the bytes of its partition's JSON. Sets of Map.of differ from JVM to JVM.
         assertThat(write.partition().keySet()).containsExactly("stream", "slot");
