@@ -96,7 +96,9 @@ final class Engine implements AutoCloseable {
             return new NotionTableReader(
                     new NotionApi(api),
                     tableId,
-                    new NotionTableReader.Options(Optional.empty(), RenderedApi.PAGE_SIZE, false, false));
+                    // Nothing is read ahead: that would take another thread.
+                    new NotionTableReader.Options(
+                            Optional.empty(), RenderedApi.PAGE_SIZE, false, false, Runnable::run, () -> true));
         }
 
         @Override

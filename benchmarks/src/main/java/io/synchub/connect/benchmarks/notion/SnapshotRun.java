@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A snapshot as a user has it: simulator, broker and worker, the worker with a heap of 256 MB and else as Connect's scripts start it.
  * The clock runs from the connector's creation until the last record stands in the topic; every JVM is a fresh one.
  *
- * <p>Environment: with {@code BENCHMARK_JFR} set to a folder, the worker writes a flight recording there.
+ * <p>Environment: with {@code BENCHMARK_JFR} set to a folder that exists, the worker writes flight recordings there.
  */
 final class SnapshotRun implements AutoCloseable {
     private static final int HEAP_MB = 256;
@@ -87,9 +87,8 @@ final class SnapshotRun implements AutoCloseable {
                             .jvmArgument("-XX:+ExitOnOutOfMemoryError")
                             .jvmArgument("-Xlog:gc:file=" + gcLog);
                     Optional.ofNullable(System.getenv("BENCHMARK_JFR"))
-                            .ifPresent(
-                                    folder -> worker.jvmArgument("-XX:StartFlightRecording=settings=profile,filename="
-                                            + Path.of(folder, "worker-" + (exactlyOnce ? "eos" : "alo") + ".jfr")));
+                            .ifPresent(folder ->
+                                    worker.jvmArgument("-XX:StartFlightRecording=settings=profile,filename=" + folder));
                 })
                 .workerInOwnJvm()
                 .start();
