@@ -38,6 +38,7 @@ final class StartedPolling implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final BlockingQueue<List<SourceRecord>> outbox = new ArrayBlockingQueue<>(OUTBOX);
+    private final Backlog backlog = new Backlog();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     StartedPolling(String name, Platform platform, List<StreamPoller> pollers, InstantSource clock) {
@@ -87,6 +88,7 @@ final class StartedPolling implements AutoCloseable {
      * @throws ConnectException when no stream can go on: see {@link ApiFailure.Scope#CONNECTOR}
      */
     List<SourceRecord> poll() throws InterruptedException {
+        backlog.awaitRoom(LONGEST_POLL);
         List<SourceRecord> first =
                 outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);
         if (first == null) {
@@ -107,11 +109,13 @@ final class StartedPolling implements AutoCloseable {
             }
             records.addAll(more);
         }
+        backlog.taken(records.size());
         return records;
     }
 
     /** A record was acknowledged, or dropped on its way. Called by the producer's thread. */
     void acknowledged(SourceRecord record) {
+        backlog.acknowledged();
         StreamPoller poller =
                 streams.get(String.valueOf(record.sourcePartition().get("stream")));
         if (poller != null) {
