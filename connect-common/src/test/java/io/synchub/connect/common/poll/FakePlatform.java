@@ -45,6 +45,11 @@ final class FakePlatform implements Platform {
     /** Thrown by the next requests, one each; null lets a request pass. */
     final Deque<ApiFailure> failures = new ArrayDeque<>();
 
+    /** Rows that the next page of changes says are gone. */
+    final List<String> gone = new ArrayList<>();
+    /** Happens with each request. */
+    Runnable onRequest = () -> {};
+
     int pageSize = 3;
     boolean orderKeys = true;
     boolean incompleteChanges;
@@ -88,6 +93,14 @@ final class FakePlatform implements Platform {
         records.get(id(number)).deleted = false;
     }
 
+    /** Takes rows away in a way that changes tell of. */
+    void deleteOpenly(int from, int to) {
+        for (int i = from; i < to; i++) {
+            delete(i);
+            gone.add(id(i));
+        }
+    }
+
     /** What is in the table: id to value. */
     Map<String, Object> content() {
         Map<String, Object> content = new TreeMap<>();
@@ -101,6 +114,7 @@ final class FakePlatform implements Platform {
 
     private void request() {
         requests++;
+        onRequest.run();
         ApiFailure failure = failures.poll();
         if (failure != null) {
             throw failure;
@@ -190,9 +204,11 @@ final class FakePlatform implements Platform {
                     from = page.isEmpty() ? Math.max(from, to) : page.get(page.size() - 1).version;
                     boolean incomplete = incompleteChanges;
                     incompleteChanges = false;
+                    List<String> deleted = List.copyOf(gone);
+                    gone.clear();
                     return new ChangePage(
                             page.stream().map(r -> row(r)).toList(),
-                            List.of(),
+                            deleted,
                             Optional.of(String.valueOf(from)),
                             last,
                             incomplete);

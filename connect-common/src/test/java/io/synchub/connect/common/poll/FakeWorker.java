@@ -95,6 +95,11 @@ final class FakeWorker {
         return result.records();
     }
 
+    /** A step though nothing is due. */
+    void stepEarly() {
+        next = poller.step().next();
+    }
+
     private void send(SourceRecord record) {
         topic.add(record);
         if (record.topic().equals("t.Table_one")) {

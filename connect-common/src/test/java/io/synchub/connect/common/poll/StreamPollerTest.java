@@ -300,16 +300,20 @@ class StreamPollerTest {
         rows(5);
         worker.start().pass(SLOT);
         platform.delete(1);
-        worker.now = worker.now.plus(SWEEP);
-        while (platform.confirmations == 0) {
-            platform.failures.clear();
-            worker.step();
-            if (platform.confirmations == 0) {
-                worker.now = worker.now.plusMillis(1);
+        platform.delete(2);
+        platform.onRequest = () -> {
+            if (platform.confirmations == 2) {
+                platform.onRequest = () -> {};
+                platform.fail(ApiFailure.Scope.STREAM);
             }
-        }
+        };
 
-        assertThat(worker.operations()).contains("d");
+        worker.pass(SWEEP);
+        assertThat(worker.counters.isPaused()).isTrue();
+        assertThat(worker.operations()).doesNotContain("d");
+
+        worker.pass(SWEEP);
+        assertThat(worker.content()).isEqualTo(platform.content());
     }
 
     @Test
