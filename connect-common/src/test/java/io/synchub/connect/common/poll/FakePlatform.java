@@ -57,7 +57,8 @@ final class FakePlatform implements Platform {
     boolean enriches;
     String shape = "1";
     Kind valueKind = Kind.TEXT;
-    int requests;
+    volatile int requests;
+    volatile boolean closed;
     int confirmations;
     private long version;
     private long created;
@@ -132,7 +133,9 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 
     private Table describe() {
         Table described = new Table(
