@@ -56,6 +56,7 @@ final class FakePlatform implements Platform {
     boolean settled = true;
     boolean enriches;
     String shape = "1";
+    String valueName = "Value";
     Kind valueKind = Kind.TEXT;
     volatile int requests;
     volatile boolean closed;
@@ -139,7 +140,7 @@ final class FakePlatform implements Platform {
 
     private Table describe() {
         Table described = new Table(
-                TABLE, "Table one", List.of(Field.of("f1", "Value", valueKind), Field.byValue("f2", "Any")), shape);
+                TABLE, "Table one", List.of(Field.of("f1", valueName, valueKind), Field.byValue("f2", "Any")), shape);
         if (!described.equals(table)) {
             table = described;
         }
