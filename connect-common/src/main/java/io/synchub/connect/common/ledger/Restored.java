@@ -27,8 +27,15 @@ record Restored(
         boolean damaged,
         long newestEpoch) {
     private static final Logger LOG = LoggerFactory.getLogger(Restored.class);
-    private static final int FIRST_BLOCK = 16;
+    private static final int FIRST_BLOCK = 64;
     private static final int LARGEST_BLOCK = 256;
+
+    /**
+     * So many slots behind the last known one are looked at in any case. A flush that was cut short may have left a write far behind
+     * slots that hold nothing; one that is not found now would look like somebody else's later.
+     */
+    private static final int LOOK_AHEAD = 256;
+
     private static final int EPOCH_BITS = 12;
 
     static Restored read(OffsetStorageReader reader, String stream) {
@@ -60,7 +67,7 @@ record Restored(
                 slots = Math.max(slots, from + at + 1);
             }
             from += length;
-            if (!any && from >= slots) {
+            if (!any && from >= 2L * slots + LOOK_AHEAD) {
                 return of(stream, contents, slots, malformed);
             }
         }
