@@ -58,6 +58,7 @@ class PassReadingTest {
                 platform.records.values().stream()
                         .map(row -> new Entry(platform.ids().encode(row.id), 7, row.orderKey))
                         .toList(),
+                1,
                 "{}",
                 Optional.empty());
     }

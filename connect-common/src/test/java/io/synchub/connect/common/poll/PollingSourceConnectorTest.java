@@ -118,7 +118,7 @@ class PollingSourceConnectorTest {
     @Test
     void offsets_may_be_forgotten_or_be_what_tasks_write() {
         SegmentLog log = SegmentLog.restore(new MapOffsets(Map.of()), "s", 1);
-        Write write = log.append(List.of(), Progress.none().toJson(), Optional.empty());
+        Write write = log.append(List.of(), 1, Progress.none().toJson(), Optional.empty());
         Map<Map<String, ?>, Map<String, ?>> forgotten = new HashMap<>();
         forgotten.put(write.partition(), null);
 
@@ -132,7 +132,7 @@ class PollingSourceConnectorTest {
     @Test
     void other_offsets_are_refused() {
         SegmentLog log = SegmentLog.restore(new MapOffsets(Map.of()), "s", 1);
-        Write write = log.append(List.of(), "no progress", Optional.of("no table"));
+        Write write = log.append(List.of(), 1, "no progress", Optional.of("no table"));
 
         assertThatThrownBy(() -> connector.alterOffsets(Map.of(), Map.of(Map.of("page", 1), Map.of())))
                 .isInstanceOf(ConnectException.class);

@@ -21,7 +21,8 @@ class StreamNamesTest {
 
     private void pin(String id, String name) {
         SegmentLog log = SegmentLog.restore(new MapOffsets(offsets), id, 1);
-        Write write = log.append(List.of(), "{}", Optional.of(TableSpec.of(name).toJson()));
+        Write write =
+                log.append(List.of(), 1, "{}", Optional.of(TableSpec.of(name).toJson()));
         offsets.put(write.partition(), write.lastOffset());
     }
 
