@@ -68,7 +68,8 @@ final class StartedPolling implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ApiFailure e) {
             fail(new ConnectException(e.getMessage(), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: the thread's executor would keep it for itself, and the stream would stand still for ever.
             fail(new ConnectException("Stream " + poller.stream().id() + " cannot go on: " + e.getMessage(), e));
         }
     }
@@ -80,7 +81,9 @@ final class StartedPolling implements AutoCloseable {
     }
 
     private long millisUntil(Instant next) {
-        return Math.max(0, Duration.between(clock.instant(), next).toMillis());
+        Duration wait = Duration.between(clock.instant(), next);
+        // Rounded up: a moment early there is nothing to do yet.
+        return wait.isNegative() || wait.isZero() ? 0 : wait.plusMillis(1).toMillis();
     }
 
     /**
