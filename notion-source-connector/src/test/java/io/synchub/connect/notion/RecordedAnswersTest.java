@@ -44,7 +44,7 @@ class RecordedAnswersTest {
             Layout layout = layout(answer.body().get("results"));
             QueryPage page;
             try (JsonParser parser = FakeNotion.JSON.createParser(answer.body().toString())) {
-                page = QueryPage.read(parser, new PageReader(layout, true, PageReader.NO_EDITS_OPEN));
+                page = QueryPage.read(parser, new PageReader(layout, true));
             }
             assertThat(page.cursor().orElse(null))
                     .isEqualTo(answer.body().path("next_cursor").textValue());
@@ -62,9 +62,7 @@ class RecordedAnswersTest {
             Layout layout = layout(FakeNotion.JSON.createArrayNode().add(answer.body()));
             try (JsonParser parser = FakeNotion.JSON.createParser(answer.body().toString())) {
                 parser.nextToken();
-                NotionPage page = new PageReader(layout, true, PageReader.NO_EDITS_OPEN)
-                        .read(parser)
-                        .orElseThrow();
+                NotionPage page = new PageReader(layout, true).read(parser).orElseThrow();
                 assertSame(answer.body(), page, layout);
             }
         }

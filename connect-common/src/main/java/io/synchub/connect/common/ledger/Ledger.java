@@ -41,6 +41,10 @@ public final class Ledger {
         return alive;
     }
 
+    int rowsAndGraves() {
+        return rows.size();
+    }
+
     /** Forgets all marks: a sweep begins. Rows that are appended from now on are marked by that. */
     public void beginMarking() {
         order = null;

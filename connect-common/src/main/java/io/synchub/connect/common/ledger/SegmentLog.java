@@ -22,6 +22,7 @@ public final class SegmentLog {
 
     private final String stream;
     private final long epoch;
+    private final int limit;
     private final Rows rows;
     private final Ledger ledger;
     private final Slots slots;
@@ -34,7 +35,8 @@ public final class SegmentLog {
     private Optional<String> table;
     private String packedTable;
 
-    private SegmentLog(String stream, OffsetStorageReader reader, Restored restored, long epoch) {
+    private SegmentLog(String stream, OffsetStorageReader reader, Restored restored, long epoch, int limit) {
+        this.limit = limit;
         this.stream = stream;
         this.epoch = epoch;
         this.rows = restored.rows();
@@ -54,12 +56,13 @@ public final class SegmentLog {
      */
     public static SegmentLog restore(OffsetStorageReader reader, String stream, long nowMillis) {
         return restore(
-                reader, stream, nowMillis, () -> ThreadLocalRandom.current().nextInt());
+                reader, stream, nowMillis, () -> ThreadLocalRandom.current().nextInt(), OffsetSize.LIMIT);
     }
 
-    static SegmentLog restore(OffsetStorageReader reader, String stream, long nowMillis, IntSupplier random) {
+    static SegmentLog restore(
+            OffsetStorageReader reader, String stream, long nowMillis, IntSupplier random, int limit) {
         Restored restored = Restored.read(reader, stream);
-        return new SegmentLog(stream, reader, restored, restored.nextEpoch(nowMillis, random));
+        return new SegmentLog(stream, reader, restored, restored.nextEpoch(nowMillis, random), limit);
     }
 
     /** The newest table of a stream, for those who want nothing else of it. */
@@ -167,7 +170,7 @@ public final class SegmentLog {
             max = Math.max(max, entry.orderKey());
         }
         int needed = EntryCodec.bound(own.size(), min, max);
-        int text = OffsetSize.LIMIT
+        int text = limit
                 - OffsetSize.FRAME
                 - OffsetSize.of(progress)
                 - OffsetSize.of(underWay.baseProgress().orElse(""));

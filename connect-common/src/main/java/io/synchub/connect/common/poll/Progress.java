@@ -28,10 +28,19 @@ record Progress(
      * @param started when it began
      * @param shape the table's shape then
      * @param fresh whether nothing had been sent before it began, so that nothing can be missing
+     * @param again whether another one must follow, because of something that this one may have gone past
      */
-    record RunningPass(long from, Instant started, String shape, boolean fresh) {
+    record RunningPass(long from, Instant started, String shape, boolean fresh, boolean again) {
+        static RunningPass begun(Instant now, String shape, boolean fresh) {
+            return new RunningPass(0, now, shape, fresh, false);
+        }
+
         RunningPass at(long key) {
-            return new RunningPass(key, started, shape, fresh);
+            return new RunningPass(key, started, shape, fresh, again);
+        }
+
+        RunningPass withAnother() {
+            return new RunningPass(from, started, shape, fresh, true);
         }
     }
 
@@ -76,7 +85,8 @@ record Progress(
                 .put("from", pass.from())
                 .put("started", pass.started().toEpochMilli())
                 .put("shape", pass.shape())
-                .put("fresh", pass.fresh()));
+                .put("fresh", pass.fresh())
+                .put("again", pass.again()));
         complete.ifPresent(pass -> json.putObject("complete")
                 .put("started", pass.started().toEpochMilli())
                 .put("shape", pass.shape()));
@@ -95,7 +105,8 @@ record Progress(
                                     pass.required("from").asLong(),
                                     time(pass),
                                     pass.required("shape").asText(),
-                                    pass.required("fresh").asBoolean())),
+                                    pass.required("fresh").asBoolean(),
+                                    pass.required("again").asBoolean())),
                     Optional.ofNullable(json.get("complete"))
                             .map(pass -> new CompletePass(
                                     time(pass), pass.required("shape").asText())));

@@ -166,12 +166,12 @@ final class StreamPoller {
             nextPoll = settings.schedule().next(Optional.of(now));
             progress = progress.at(reader.position()).polled(now);
             beginPass(
-                    new Progress.RunningPass(0, now, table.shape(), log.ledger().size() == 0), false);
+                    Progress.RunningPass.begun(now, table.shape(), log.ledger().size() == 0), false);
         } else if (changes == null && !progress.inSnapshot() && isDue(nextPoll, now)) {
             beginChanges(now);
         } else if (pass == null && changes == null && !progress.inSnapshot() && isDue(nextSweep, now)) {
             table = reader.describe();
-            beginPass(new Progress.RunningPass(0, now, table.shape(), false), false);
+            beginPass(Progress.RunningPass.begun(now, table.shape(), false), false);
         }
     }
 
@@ -201,10 +201,11 @@ final class StreamPoller {
             // What changed while it ran does not wait for the next slot.
             nextPoll = Optional.of(clock.instant());
         }
+        boolean again = progress.running().orElseThrow().again();
         progress = progress.completed();
         Progress.CompletePass completed = progress.complete().orElseThrow();
         counters.pass(0, 0);
-        nextSweep = table.shape().equals(completed.shape())
+        nextSweep = !again && table.shape().equals(completed.shape())
                 ? settings.sweep().next(Optional.of(completed.started()))
                 : Optional.of(clock.instant());
         report.complete(run);
@@ -249,9 +250,9 @@ final class StreamPoller {
         counters.caughtUp(changes.began());
         if (changes.isIncomplete()) {
             report.incomplete();
-            // A pass under way may have gone past what is missing.
-            pass = null;
-            progress = progress.running(new Progress.RunningPass(0, changes.began(), table.shape(), false));
+            progress = progress.running(progress.running()
+                    .map(Progress.RunningPass::withAnother)
+                    .orElseGet(() -> Progress.RunningPass.begun(changes.began(), table.shape(), false)));
         }
         report.changesComplete(changes.run());
         changes = null;

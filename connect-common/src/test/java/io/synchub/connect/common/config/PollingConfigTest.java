@@ -144,7 +144,7 @@ class PollingConfigTest {
 
         assertThat(new RateConfig(config(whole.properties(part)), MINUTE).limit())
                 .isEqualTo(part)
-                .isEqualTo(RateLimit.perMinute(60, 1));
+                .isEqualTo(RateLimit.perMinute(60, 2));
     }
 
     @Test

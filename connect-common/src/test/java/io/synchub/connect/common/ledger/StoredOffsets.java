@@ -28,12 +28,20 @@ final class StoredOffsets implements OffsetStorageReader {
     }
 
     void put(Map<String, ?> partition, Map<String, ?> offset) {
+        String json = json(offset);
+        int length = json.getBytes(StandardCharsets.UTF_8).length;
+        bytesWritten += length;
+        largest = Math.max(largest, length);
+        offsets.put(partition, json);
+    }
+
+    static int length(Map<String, ?> offset) {
+        return json(offset).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String json(Map<String, ?> offset) {
         try {
-            String json = MAPPER.writeValueAsString(offset);
-            int length = json.getBytes(StandardCharsets.UTF_8).length;
-            bytesWritten += length;
-            largest = Math.max(largest, length);
-            offsets.put(partition, json);
+            return MAPPER.writeValueAsString(offset);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -12,9 +12,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -38,9 +40,15 @@ final class FakeWorker {
     boolean flushesAtOnce = true;
     /** Every request waits for the rate, so that each page is a batch. */
     boolean slow = true;
+    /** The worker dies before it sends this record of a batch. */
+    int cutBatchAt = Integer.MAX_VALUE;
 
     Instant now = Instant.parse("2026-11-20T12:00:00Z");
     StreamCounters counters = new StreamCounters();
+    /** Rows that were sent, and whose state was lost in a crash. */
+    final Set<String> forgotten = new HashSet<>();
+
+    private final Set<String> sentSinceFlush = new HashSet<>();
     private StreamPoller poller;
     private Optional<Instant> next = Optional.empty();
 
@@ -80,7 +88,7 @@ final class FakeWorker {
         }
         StepResult result = poller.step();
         next = result.next();
-        result.records().forEach(this::send);
+        result.records().stream().limit(cutBatchAt).forEach(this::send);
         if (flushesAtOnce) {
             flush();
         }
@@ -89,11 +97,17 @@ final class FakeWorker {
 
     private void send(SourceRecord record) {
         topic.add(record);
+        if (record.topic().equals("t.Table_one")) {
+            String id = ((Struct) record.key()).getString("id");
+            sentSinceFlush.add(id);
+            forgotten.remove(id);
+        }
         unflushed.put(record.sourcePartition(), record.sourceOffset());
         poller.log().acknowledged(record.sourcePartition(), record.sourceOffset());
     }
 
     void flush() {
+        sentSinceFlush.clear();
         offsets.putAll(unflushed);
         unflushed.clear();
     }
@@ -123,6 +137,8 @@ final class FakeWorker {
 
     /** The process dies: what was not flushed is forgotten. */
     FakeWorker kill() {
+        forgotten.addAll(sentSinceFlush);
+        sentSinceFlush.clear();
         unflushed.clear();
         poller = null;
         next = Optional.empty();
@@ -142,6 +158,11 @@ final class FakeWorker {
             }
         }
         return content;
+    }
+
+    /** The value of a row's record. */
+    Object content(SourceRecord record) {
+        return value((Struct) record.value());
     }
 
     private static Object value(Struct struct) {

@@ -19,14 +19,10 @@ import java.util.Optional;
  * table does not have are left out, and one that has another type than the table says is delivered as what it is.
  */
 public final class PageReader {
-    /** For tables without content: no edit is too young. */
-    public static final long NO_EDITS_OPEN = Long.MAX_VALUE;
-
     private static final long SECONDS_IN_MINUTE = 60;
 
     private final Layout layout;
     private final boolean parents;
-    private final long openFromMinute;
 
     /** The type that each field's property had last. */
     private final String[] types;
@@ -36,17 +32,10 @@ public final class PageReader {
     private String lastTime;
     private Instant lastInstant;
 
-    /**
-     * @param parents whether to read what pages belong to
-     * @param openFromMinute the first minute that may see further edits. Times are rounded to the minute and a page's text is no
-     *     cell while rows are compared: of two edits of the text in one minute, the second would look like the first. So a row
-     *     edited in an open minute is marked (in the cell {@code content_truncated}, which the text's reader sets anew), and is
-     *     another one when it is read after that minute.
-     */
-    public PageReader(Layout layout, boolean parents, long openFromMinute) {
+    /** @param parents whether to read what pages belong to */
+    public PageReader(Layout layout, boolean parents) {
         this.layout = layout;
         this.parents = parents;
-        this.openFromMinute = openFromMinute;
         this.types = new String[layout.table().fields().size()];
     }
 
@@ -110,9 +99,6 @@ public final class PageReader {
         set(layout.created(), created);
         set(layout.edited(), edited);
         set(layout.inTrash(), trashed);
-        if (minute(edited) >= openFromMinute) {
-            set(layout.contentTruncated(), true);
-        }
         Row row = new Row(id, Math.max(0, minute(created)), layout.table(), cells, !cut.isEmpty());
         return Optional.of(new NotionPage(id, Optional.of(row), gone, parent, cut));
     }

@@ -20,8 +20,7 @@ import java.util.function.ToLongFunction;
  *
  * <p>First the newest, in one request, which is all for a table at rest. When they do not fit into one answer and end in rows that
  * are known, only the new ones are delivered and the position stays, until five minutes have passed: then, as at once when the
- * new ones fill the answer, the whole window is read, oldest first. The position moves only by a window that was read whole, or
- * page by page while it is.
+ * new ones fill the answer, the whole window is read, oldest first. The position moves only by a window that was read whole.
  */
 final class NotionChanges implements TableReader.Changes {
     /** How long after an edit it may show up for the first time. */
@@ -32,6 +31,7 @@ final class NotionChanges implements TableReader.Changes {
     private final Predicate<Row> unchanged;
     private final long position;
     private final long from;
+    private final LastReading lastReading;
 
     private Optional<TimeScan> scan = Optional.empty();
     private long began;
@@ -41,13 +41,19 @@ final class NotionChanges implements TableReader.Changes {
      * @param position a minute
      * @param minuteOf the minute of a row's last edit
      */
-    NotionChanges(DataSourceQueries queries, ToLongFunction<Row> minuteOf, long position, Predicate<Row> unchanged) {
+    NotionChanges(
+            DataSourceQueries queries,
+            ToLongFunction<Row> minuteOf,
+            long position,
+            Predicate<Row> unchanged,
+            LastReading lastReading) {
         this.queries = queries;
         this.minuteOf = minuteOf;
         this.unchanged = unchanged;
         this.position = position;
         this.from = Math.max(0, position - SETTLE_MINUTES);
         this.began = position;
+        this.lastReading = lastReading;
     }
 
     @Override
@@ -58,7 +64,8 @@ final class NotionChanges implements TableReader.Changes {
             began = clock(newest);
             List<Row> rows = oldestFirst(newest.rows());
             if (newest.cursor().isEmpty() && !newest.capped()) {
-                return new ChangePage(rows, newest.gone(), Positions.text(Math.max(position, began)), true, false);
+                long settled = lastReading.complete(began, true);
+                return new ChangePage(rows, newest.gone(), Positions.text(Math.max(position, settled)), true, false);
             }
             if (began - position <= SETTLE_MINUTES && endsInKnown(newest.rows())) {
                 List<Row> changed = rows.stream().filter(unchanged.negate()).toList();
@@ -77,17 +84,21 @@ final class NotionChanges implements TableReader.Changes {
             window.skipMinute();
         }
         boolean last = step.end() == TimeScan.End.COMPLETE;
-        long reached = last ? began : Math.min(step.shownBelow(), began);
-        if (overflowed >= 0) {
-            // The engine compares all rows now. Once that minute has settled, the next window begins behind it, or it
-            // would
-            // overflow for ever; before, edits may still come into it.
-            reached = began - overflowed > SETTLE_MINUTES
-                    ? Math.max(reached, overflowed + 1 + SETTLE_MINUTES)
-                    : Math.min(reached, overflowed);
+        Optional<String> reached = last
+                ? Positions.text(Math.max(position, reached(lastReading.complete(began, false))))
+                : Optional.empty();
+        return new ChangePage(answer.rows(), answer.gone(), reached, last, overflowed >= 0);
+    }
+
+    /**
+     * The engine compares all rows after an overflow. Once that minute has settled, the next window begins behind it, or it would
+     * overflow for ever; before, edits may still come into it.
+     */
+    private long reached(long settled) {
+        if (overflowed < 0) {
+            return settled;
         }
-        return new ChangePage(
-                answer.rows(), answer.gone(), Positions.text(Math.max(position, reached)), last, overflowed >= 0);
+        return began - overflowed > SETTLE_MINUTES ? Math.max(settled, overflowed + 1 + SETTLE_MINUTES) : overflowed;
     }
 
     /** Notion's clock; without it the newest edit, which some clock of Notion's has passed. */

@@ -32,6 +32,8 @@ import java.util.function.Predicate;
 public final class NotionTableReader implements TableReader {
     /** A minute sees edits until it is over, and Notion's clocks differ a little. */
     private static final long MINUTES_OPEN = 1;
+    /** By then an edit shows in queries. */
+    private static final long MINUTES_TO_BE_INDEXED = 10;
 
     private final NotionApi api;
     private final String id;
@@ -43,6 +45,7 @@ public final class NotionTableReader implements TableReader {
 
     private Optional<DataSource> described = Optional.empty();
     private Optional<Instant> serverTime = Optional.empty();
+    private final LastReading lastReading = new LastReading();
 
     /**
      * How to read a data source.
@@ -84,9 +87,15 @@ public final class NotionTableReader implements TableReader {
                     Optional.empty());
         }
         serverTime = answer.serverTime();
-        described = Optional.of(dataSource);
         parents.forget();
-        return dataSource.layout().table();
+        boolean same = described
+                .filter(before ->
+                        before.layout().table().equals(dataSource.layout().table()))
+                .isPresent();
+        if (!same) {
+            described = Optional.of(dataSource);
+        }
+        return layout().table();
     }
 
     @Override
@@ -118,7 +127,7 @@ public final class NotionTableReader implements TableReader {
 
     @Override
     public Changes changes(String position, Predicate<Row> unchanged) {
-        return new NotionChanges(queries, this::edited, Positions.minute(position), unchanged);
+        return new NotionChanges(queries, this::edited, Positions.minute(position), unchanged, lastReading);
     }
 
     /**
@@ -147,6 +156,19 @@ public final class NotionTableReader implements TableReader {
             cells[layout.property(propertyId)] = completion.read(row.id(), propertyId);
         }
         return new Row(row.id(), row.orderKey(), row.table(), cells, false);
+    }
+
+    /** Times are minutes: a second edit of the text within one would look like the first. */
+    @Override
+    public boolean settled(Row row) {
+        return serverTime
+                .map(now -> edited(row) < PageReader.minute(now) - MINUTES_OPEN)
+                .orElse(true);
+    }
+
+    @Override
+    public boolean enriches() {
+        return options.content();
     }
 
     @Override
@@ -190,10 +212,16 @@ public final class NotionTableReader implements TableReader {
             return new Fate(Fate.Outcome.MOVED, page.row());
         }
         Row row = page.row().orElseThrow(() -> DataSourceQueries.withheld(id));
-        // Where nobody can tell, nothing is deleted.
-        return options.filter().isPresent() && home == Parents.Home.HERE
+        // Where nobody can tell, nothing is deleted; and what was edited a moment ago may only show up late.
+        return options.filter().isPresent() && home == Parents.Home.HERE && isIndexed(row)
                 ? Fate.lost(Fate.Outcome.FILTERED_OUT, row)
                 : Fate.present(row);
+    }
+
+    private boolean isIndexed(Row row) {
+        return serverTime
+                .map(now -> edited(row) < PageReader.minute(now) - MINUTES_TO_BE_INDEXED)
+                .orElse(false);
     }
 
     private NotionPage page(String pageId) {
@@ -207,12 +235,7 @@ public final class NotionTableReader implements TableReader {
     }
 
     private PageReader reader(boolean withParents) {
-        long openFrom = PageReader.NO_EDITS_OPEN;
-        if (options.content()) {
-            openFrom =
-                    serverTime.map(now -> PageReader.minute(now) - MINUTES_OPEN).orElse(PageReader.NO_EDITS_OPEN);
-        }
-        return new PageReader(layout(), withParents, openFrom);
+        return new PageReader(layout(), withParents);
     }
 
     private long edited(Row row) {

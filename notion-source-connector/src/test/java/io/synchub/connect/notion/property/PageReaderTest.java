@@ -162,8 +162,7 @@ class PageReaderTest {
                         page0().toString()
                                 .replace(
                                         "\"PROPERTIES\"",
-                                        "{'B':{'id':'a','type':'number','number':1},'A':{'id':'b','type':'number','number':2}}"),
-                        PageReader.NO_EDITS_OPEN)
+                                        "{'B':{'id':'a','type':'number','number':1},'A':{'id':'b','type':'number','number':2}}"))
                 .row()
                 .orElseThrow();
 
@@ -186,7 +185,7 @@ class PageReaderTest {
                 .replace("\"PROPERTIES\"", "{'P':{'id':'p','type':'number','number':{}}}");
         try (JsonParser parser = FakeNotion.JSON.createParser(dataSource.replace('\'', '"'))) {
             parser.nextToken();
-            assertThat(reader(PageReader.NO_EDITS_OPEN).read(parser)).isEmpty();
+            assertThat(reader().read(parser)).isEmpty();
         }
     }
 
@@ -195,21 +194,8 @@ class PageReaderTest {
         String whole = page0().toString().replace("\"PROPERTIES\"", "{'P':{'id':'p','type':'number','number':1}}");
         for (int length = 1; length < whole.length(); length++) {
             String part = whole.substring(0, length);
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> page(layout(false), part, PageReader.NO_EDITS_OPEN));
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> page(layout(false), part));
         }
-    }
-
-    @Test
-    void an_edit_in_a_minute_that_is_not_over_makes_another_row_than_after_it() throws IOException {
-        String json = page0().toString().replace("\"PROPERTIES\"", "{}");
-        long edited = PageReader.minute(Instant.parse("2026-07-25T17:00:00Z"));
-        Layout layout = layout(true);
-
-        assertThat(page(layout, json, edited).row().orElseThrow().cell(layout.contentTruncated()))
-                .isEqualTo(true);
-        assertThat(page(layout, json, edited + 1).row().orElseThrow().cell(layout.contentTruncated()))
-                .isNull();
     }
 
     @Property(tries = 300)
@@ -226,9 +212,9 @@ class PageReaderTest {
         }
         Layout layout = new Layout(new Table("t", "", fields, ""));
 
-        NotionPage straight = page(layout, json, PageReader.NO_EDITS_OPEN);
+        NotionPage straight = page(layout, json);
         NotionPage shuffled =
-                page(layout, shuffle(FakeNotion.tree(json), random).toString(), PageReader.NO_EDITS_OPEN);
+                page(layout, shuffle(FakeNotion.tree(json), random).toString());
 
         assertThat(shuffled.row().orElseThrow().cells())
                 .isEqualTo(straight.row().orElseThrow().cells())
@@ -259,18 +245,18 @@ class PageReaderTest {
     }
 
     private static NotionPage page(String properties) throws IOException {
-        return page(layout(false), page0().toString().replace("\"PROPERTIES\"", properties), PageReader.NO_EDITS_OPEN);
+        return page(layout(false), page0().toString().replace("\"PROPERTIES\"", properties));
     }
 
-    private static NotionPage page(Layout layout, String json, long openFrom) throws IOException {
+    private static NotionPage page(Layout layout, String json) throws IOException {
         try (JsonParser parser = FakeNotion.JSON.createParser(json.replace('\'', '"'))) {
             parser.nextToken();
-            return new PageReader(layout, true, openFrom).read(parser).orElseThrow();
+            return new PageReader(layout, true).read(parser).orElseThrow();
         }
     }
 
-    private static PageReader reader(long openFrom) {
-        return new PageReader(layout(false), false, openFrom);
+    private static PageReader reader() {
+        return new PageReader(layout(false), false);
     }
 
     private static ObjectNode page0() {
