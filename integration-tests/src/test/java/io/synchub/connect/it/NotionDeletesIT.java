@@ -84,18 +84,14 @@ class NotionDeletesIT {
     }
 
     @Test
-    void a_table_that_is_unshared_pauses_alone_deletes_nothing_and_goes_on_when_it_is_shared_again() throws JMException {
+    void a_table_that_is_unshared_pauses_alone_deletes_nothing_and_goes_on_when_it_is_shared_again()
+            throws JMException {
         DataSource table = table("Unshared");
         Page page = table.createPage("kept");
         DataSource other = table("Shared");
         other.createPage("one");
         try (NotionConnector connector = stack.follow(
-                "unshared",
-                table.id() + "," + other.id(),
-                "sweep",
-                "every(1s)",
-                "status.topic",
-                "unshared-status")) {
+                "unshared", table.id() + "," + other.id(), "sweep", "every(1s)", "status.topic", "unshared-status")) {
             connector.awaitTitles("Unshared", "kept");
             connector.awaitTitles("Shared", "one");
 
@@ -128,8 +124,8 @@ class NotionDeletesIT {
                 stack.follow("bin", table, "sweep", "every(1s)", "status.topic", "bin-status")) {
             connector.awaitTitles("Bin", "kept");
             table.trash();
-            connector.awaitAsserted(() ->
-                    assertThat(failures("bin-status", table)).anyMatch(message -> message.contains("in Notion's trash")));
+            connector.awaitAsserted(() -> assertThat(failures("bin-status", table))
+                    .anyMatch(message -> message.contains("in Notion's trash")));
             table.restore();
             table.createPage("new");
             connector.awaitTitles("Bin", "kept", "new");
@@ -181,7 +177,8 @@ class NotionDeletesIT {
 
     private static NotionConnector follow(String name, DataSource... tables) {
         String ids = String.join(
-                ",", List.of(tables).stream().map(table -> table.id().toString()).toList());
+                ",",
+                List.of(tables).stream().map(table -> table.id().toString()).toList());
         return stack.follow(name, ids, "sweep", "every(1s)");
     }
 

@@ -18,7 +18,8 @@ final class NotionRequests {
     /** Queries for rows in the order of their creation: a snapshot's or a sweep's. */
     static Predicate<ReceivedRequest> passes(DataSource table) {
         return NotionFaults.queries(table)
-                .and(request -> request.bodyText().replace(" ", "").contains("\"sorts\":[{\"timestamp\":\"created_time\""));
+                .and(request ->
+                        request.bodyText().replace(" ", "").contains("\"sorts\":[{\"timestamp\":\"created_time\""));
     }
 
     /** Queries for rows in the order of their edits. */

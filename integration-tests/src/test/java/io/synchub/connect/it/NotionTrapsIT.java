@@ -202,8 +202,8 @@ class NotionTrapsIT {
         Instant now = stack.notion.clock().instant();
         int minutes = (count - 1) / perMinute;
         return IntStream.range(0, count)
-                .mapToObj(row -> table.createPage(
-                        now.minus(Duration.ofMinutes(minutes - row / perMinute)), titled(row)))
+                .mapToObj(
+                        row -> table.createPage(now.minus(Duration.ofMinutes(minutes - row / perMinute)), titled(row)))
                 .toList();
     }
 
