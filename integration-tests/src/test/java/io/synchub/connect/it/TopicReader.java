@@ -52,6 +52,18 @@ final class TopicReader implements AutoCloseable {
 
     /** All records that are in a topic now; none when it does not exist. */
     List<Message> all(String topic) {
+        return records(topic).stream().map(TopicReader::message).toList();
+    }
+
+    /** How large all keys and values are that are in a topic now. */
+    long bytes(String topic) {
+        return records(topic).stream()
+                .mapToLong(
+                        record -> Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()))
+                .sum();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         if (!consumer.listTopics().containsKey(topic)) {
             return List.of();
         }
@@ -61,13 +73,11 @@ final class TopicReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-        List<Message> messages = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                messages.add(message(record));
-            }
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
-        return messages;
+        return records;
     }
 
     /** What a compacted topic comes to: the last value of each id, tombstones taken out. */
