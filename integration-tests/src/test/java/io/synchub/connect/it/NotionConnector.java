@@ -101,12 +101,12 @@ final class NotionConnector implements AutoCloseable {
 
     /** Waits until the compacted topic has so many rows. */
     void awaitRows(String table, int count) {
-        awaitAsserted(() -> assertThat(rows(table).size()).isEqualTo(count));
+        awaitAsserted(() -> assertThat(stack.topics.countLatest(topic(table))).isEqualTo(count));
     }
 
     /** Waits until so many records, repetitions included, are in the topic. */
     void awaitMessages(String table, int count) {
-        awaitAsserted(() -> assertThat(messages(table).size()).isEqualTo(count));
+        awaitAsserted(() -> assertThat(stack.topics.count(topic(table))).isEqualTo(count));
     }
 
     /** Waits until an assertion holds; fails at once when a task has failed. */

@@ -83,7 +83,7 @@ class NotionCostIT {
     /** The bytes that were written until the edit had arrived and more state was there. */
     private static long editAndAwaitState(NotionConnector connector, Page page, String title) {
         long before = stateBytes();
-        int messages = connector.messages("State").size();
+        int messages = stack.topics.count(connector.topic("State"));
         page.update("Name", title);
         connector.awaitMessages("State", messages + 1);
         connector.awaitAsserted(() -> assertThat(stateBytes()).isGreaterThan(before));

@@ -55,6 +55,19 @@ final class TopicReader implements AutoCloseable {
         return records(topic).stream().map(TopicReader::message).toList();
     }
 
+    /** How many records are in a topic now. */
+    int count(String topic) {
+        return records(topic).size();
+    }
+
+    /** How many ids a compacted topic comes to. */
+    int countLatest(String topic) {
+        Map<String, Boolean> live = new HashMap<>();
+        records(topic)
+                .forEach(record -> live.put(new String(record.key(), StandardCharsets.UTF_8), record.value() != null));
+        return (int) live.values().stream().filter(Boolean::booleanValue).count();
+    }
+
     /** How large all keys and values are that are in a topic now. */
     long bytes(String topic) {
         return records(topic).stream()
