@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,13 @@ class ConfigurationReferenceIT {
                 # Configuration reference
 
                 Generated from the plugins' definitions; do not edit. Keys without a default are required. Besides these,
-                Connect's own keys apply: `topics` or `topics.regex`, `tasks.max`, converters, `transforms`, `errors.*`.
+                Connect's own keys apply: `topics` or `topics.regex` of sinks, `topic.creation.*` of sources, `tasks.max`, converters,
+                `transforms`, `errors.*`.
                 """);
-        try (URLClassLoader sinks = loader(PluginPath.jdbcSink().resolve("jdbc-sink-connector"));
+        try (URLClassLoader sources = loader(PluginPath.notionSource().resolve("notion-source-connector"));
+                URLClassLoader sinks = loader(PluginPath.jdbcSink().resolve("jdbc-sink-connector"));
                 URLClassLoader transforms = loader(PluginPath.transforms().resolve("aggregate-smt"))) {
+            sorted(SourceConnector.class, sources).forEach(source -> append(text, source.getClass(), source.config()));
             sorted(SinkConnector.class, sinks).forEach(sink -> append(text, sink.getClass(), sink.config()));
             sorted(Transformation.class, transforms)
                     .forEach(transform -> append(text, transform.getClass(), transform.config()));

@@ -7,6 +7,7 @@ import io.synchub.connect.localstack.PluginPath;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class QuickstartIT {
     @Test
     void check_finds_every_value_as_it_should_be() throws Exception {
         Path output = Path.of("target", "quickstart.txt").toAbsolutePath();
-        Process quickstart = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -32,14 +33,16 @@ class QuickstartIT {
                         "0")
                 .directory(workFolder())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        // Whoever runs this with a Notion of their own: its values are not known here.
+        builder.environment().keySet().removeAll(List.of("NOTION_TOKEN", "NOTION_DATA_SOURCE"));
+        Process quickstart = builder.start();
         try {
             assertThat(quickstart.waitFor(3, TimeUnit.MINUTES)).as("ends").isTrue();
         } finally {
             quickstart.destroy();
         }
-        assertThat(Files.readString(output)).contains("All 19 values are as they should be");
+        assertThat(Files.readString(output)).contains("All 28 values are as they should be");
         assertThat(quickstart.exitValue()).isZero();
     }
 

@@ -94,17 +94,36 @@ public final class ConnectRest {
 
     /** Creates the connector from a file of the form <code>{"name": …, "config": {…}}</code>; returns its name. */
     public String createFromFile(Path file) {
+        return createFromFile(file, Map.of());
+    }
+
+    /**
+     * The same, with other values for some keys than the file's.
+     *
+     * @param overrides keys and values that win over the file's, or come in addition
+     */
+    public String createFromFile(Path file, Map<String, String> overrides) {
         try {
             JsonNode connector = JSON.readTree(Files.readString(file));
             String name = text(connector, "name");
             if (name.isEmpty() || !connector.path("config").isObject()) {
                 throw new StackFailure(file + " is not of the form {\"name\": …, \"config\": {…}}");
             }
-            put(name, JSON.convertValue(connector.get("config"), new TypeReference<Map<String, String>>() {}));
+            Map<String, String> config =
+                    JSON.convertValue(connector.get("config"), new TypeReference<Map<String, String>>() {});
+            config.putAll(overrides);
+            put(name, config);
             return name;
         } catch (IOException e) {
             throw new StackFailure("Could not read " + file, e);
         }
+    }
+
+    /** The topics that a connector has written to or read from so far. */
+    public List<String> topics(String name) {
+        List<String> topics = new ArrayList<>();
+        get("/connectors/" + name + "/topics").path(name).path("topics").forEach(topic -> topics.add(topic.asText()));
+        return topics;
     }
 
     /** The names of all connectors. */

@@ -122,7 +122,7 @@ public final class FakeNotion implements Caller {
     }
 
     @Override
-    public <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
+    public synchronized <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
         requests.add(request);
         fault.apply(request).ifPresent(failure -> {
             throw failure;

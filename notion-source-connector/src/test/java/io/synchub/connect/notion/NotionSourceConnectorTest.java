@@ -102,6 +102,9 @@ class NotionSourceConnectorTest {
                 .doesNotContain("ntn_wrong_secret");
         assertThat(error(config("notion.token", "two words"), "notion.token")).doesNotContain("two words");
         assertThat(error(config("notion.token", ""), "notion.token")).contains("empty");
+        assertThat(error(config("notion.data.sources", "ntn_misplaced"), "notion.data.sources"))
+                .contains("A token is not an id")
+                .doesNotContain("ntn_misplaced");
     }
 
     @Test

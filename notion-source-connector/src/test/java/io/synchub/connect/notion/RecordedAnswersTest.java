@@ -111,7 +111,7 @@ class RecordedAnswersTest {
             NotionTableReader reader = new NotionTableReader(
                     new NotionApi(notion),
                     FakeNotion.DATA_SOURCE,
-                    new NotionTableReader.Options(Optional.empty(), 100, false, false));
+                    new NotionTableReader.Options(Optional.empty(), 100, false, false, Runnable::run, () -> true));
 
             Row row = reader.complete(reader.confirm(page.id).row().orElseThrow());
 

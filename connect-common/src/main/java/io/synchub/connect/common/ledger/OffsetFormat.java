@@ -64,8 +64,16 @@ public final class OffsetFormat {
         return ((Number) slot).intValue();
     }
 
+    /**
+     * A slot's source partition. Connect writes it as JSON in the map's own order, and finds it again by those bytes: so the order must
+     * be the same in every JVM, and that in which Connect's REST API shows and takes it. Both is true of a {@link HashMap}; it is not
+     * of {@link Map#of}.
+     */
     static Map<String, Object> partition(String stream, int slot) {
-        return Map.of(STREAM, stream, SLOT, (long) slot);
+        Map<String, Object> partition = new HashMap<>();
+        partition.put(STREAM, stream);
+        partition.put(SLOT, (long) slot);
+        return partition;
     }
 
     static Map<String, Object> open(

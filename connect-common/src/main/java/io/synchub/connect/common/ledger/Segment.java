@@ -26,6 +26,9 @@ final class Segment {
 
     final long seqBefore;
 
+    /** How many records carry it. */
+    int records;
+
     /** The progress of the write; dropped once a later base stands for it. */
     String progress;
 
@@ -51,8 +54,8 @@ final class Segment {
     /** It never came; its entries ride on later writes. */
     boolean lost;
 
-    /** Acknowledgements at the reading that missed it, or -1. */
-    int missedWith = -1;
+    /** A reading missed it though all its records had been acknowledged and a later write was there. */
+    boolean missed;
 
     /** The write that took the slot of this lost one; 0: none yet. */
     long successor;

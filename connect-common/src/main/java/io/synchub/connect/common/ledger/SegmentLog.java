@@ -94,11 +94,15 @@ public final class SegmentLog {
      * counts.
      *
      * @param entries at most {@link #MAX_ENTRIES}
+     * @param records how many records will carry the write: at least one, whatever the number of entries
      * @param progress as of this write, JSON
      * @param newTable JSON; empty when it is as before
      * @throws IllegalStateException when the table (or else the progress) is too large for an offset; nothing has changed then
      */
-    public Write append(List<Entry> entries, String progress, Optional<String> newTable) {
+    public Write append(List<Entry> entries, int records, String progress, Optional<String> newTable) {
+        if (records < 1) {
+            throw new IllegalArgumentException("State moves only with a record");
+        }
         Map<RowId, Entry> own = newest(entries);
         Optional<String> packed =
                 newTable.filter(text -> !table.equals(newTable)).map(DeflatedText::of);
@@ -106,6 +110,7 @@ public final class SegmentLog {
 
         Segment segment = slots.take(epoch, ++lastSeq);
         segment.progress = progress;
+        segment.records = records;
         for (Entry entry : own.values()) {
             RowId id = entry.id();
             inHand.add(ledger.apply(id.high(), id.low(), entry.fingerprint(), entry.orderKey(), slots, lastSeq));
@@ -136,7 +141,7 @@ public final class SegmentLog {
         if (offset != null && partition != null && stream.equals(partition.get(OffsetFormat.STREAM))) {
             long seq = OffsetFormat.seq(offset, epoch);
             if (seq > 0) {
-                acknowledgements.count(seq, OffsetFormat.isLast(offset));
+                acknowledgements.count(seq);
             }
         }
     }

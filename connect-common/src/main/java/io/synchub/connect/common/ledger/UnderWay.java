@@ -123,9 +123,9 @@ final class UnderWay {
     }
 
     /**
-     * A write whose last record was acknowledged or dropped, and which is not there although a later one is, at two readings between
-     * which no other record of it was acknowledged. If it came later after all, that would do no harm: nothing of it is relied on, and
-     * what takes its slot comes after it.
+     * A write whose records were all acknowledged or dropped, and which is not there although a later one is, at two readings. All of
+     * them must be: its rows ride on writes in other slots, which may be durable before the rest of its records is delivered. If it came
+     * later after all, that would do no harm: nothing relies on it, and what takes its slot comes after it.
      */
     private void noticeLost() {
         List<Segment> found = new ArrayList<>();
@@ -134,12 +134,11 @@ final class UnderWay {
             Segment segment = newestFirst.next();
             if (segment.durable) {
                 laterIsDurable = true;
-            } else if (!segment.lost && laterIsDurable && acknowledgements.last(segment.seq)) {
-                int number = acknowledgements.number(segment.seq);
-                if (segment.missedWith == number) {
+            } else if (!segment.lost && laterIsDurable && acknowledgements.of(segment.seq) >= segment.records) {
+                if (segment.missed) {
                     found.add(segment);
                 }
-                segment.missedWith = number;
+                segment.missed = true;
             }
         }
         for (Segment segment : found) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.ledger;
 
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -15,9 +16,10 @@ public final class Write {
     private final Map<String, Object> lastOffset;
 
     Write(Map<String, Object> partition, Map<String, Object> openOffset, Map<String, Object> lastOffset) {
-        this.partition = Map.copyOf(partition);
-        this.openOffset = Map.copyOf(openOffset);
-        this.lastOffset = Map.copyOf(lastOffset);
+        // Not copied: the partition's order counts (see OffsetFormat.partition).
+        this.partition = Collections.unmodifiableMap(partition);
+        this.openOffset = Collections.unmodifiableMap(openOffset);
+        this.lastOffset = Collections.unmodifiableMap(lastOffset);
     }
 
     public Map<String, Object> partition() {

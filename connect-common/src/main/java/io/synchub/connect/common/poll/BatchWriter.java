@@ -74,6 +74,7 @@ final class BatchWriter {
         boolean grown = grow(table, rows);
         Write write = log.append(
                 entries,
+                rows.size() + events.size(),
                 progress.toJson(),
                 grown || log.table().isEmpty() ? Optional.of(spec.toJson()) : Optional.empty());
         List<SourceRecord> records = new ArrayList<>(rows.size() + events.size());

@@ -35,7 +35,7 @@ class LedgerBudgetTest {
                 // Two minutes of creation for a page.
                 entries.add(new Entry(id, 2 + (random.nextLong() >>> 9), 28_000_000 + page * 2L + n / 50));
             }
-            store.put(log.append(entries, PROGRESS, Optional.empty()));
+            store.put(log.append(entries, 1, PROGRESS, Optional.empty()));
             verify(log);
         }
 
@@ -62,7 +62,8 @@ class LedgerBudgetTest {
         long before = store.bytesWritten;
         for (int n = 0; n < 10_000; n++) {
             RowId id = ids.get(random.nextInt(ROWS));
-            store.put(log.append(List.of(new Entry(id, 2 + n, log.ledger().orderKey(id))), PROGRESS, Optional.empty()));
+            store.put(log.append(
+                    List.of(new Entry(id, 2 + n, log.ledger().orderKey(id))), 1, PROGRESS, Optional.empty()));
             verify(log);
         }
         assertThat((store.bytesWritten - before) / 10_000.0)
@@ -76,13 +77,13 @@ class LedgerBudgetTest {
             List<Entry> entries = ids.subList(from, from + 1_000).stream()
                     .map(id -> new Entry(id, Entry.GRAVE, log.ledger().orderKey(id)))
                     .toList();
-            store.put(log.append(entries, PROGRESS, Optional.empty()));
+            store.put(log.append(entries, 1, PROGRESS, Optional.empty()));
             verify(log);
         }
         long before = store.bytesWritten;
         int writes = 3_000;
         for (int n = 0; n < writes; n++) {
-            store.put(log.append(List.of(new Entry(new RowId(n % 10, 0), 2 + n, 0)), PROGRESS, Optional.empty()));
+            store.put(log.append(List.of(new Entry(new RowId(n % 10, 0), 2 + n, 0)), 1, PROGRESS, Optional.empty()));
             verify(log);
         }
         assertThat(log.ledger().size()).isEqualTo(10);
@@ -102,13 +103,14 @@ class LedgerBudgetTest {
                         new Entry(new RowId(1, 1), 2, 5),
                         new Entry(new RowId(2, 2), 3, 5),
                         new Entry(new RowId(3, 3), 4, 5)),
+                1,
                 PROGRESS,
                 Optional.of(random.ints(20_000, 'a', 'z')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString())));
         long before = store.bytesWritten;
         for (int n = 0; n < 10_000; n++) {
-            store.put(log.append(List.of(new Entry(new RowId(1, 1), 10 + n, 5)), PROGRESS, Optional.empty()));
+            store.put(log.append(List.of(new Entry(new RowId(1, 1), 10 + n, 5)), 1, PROGRESS, Optional.empty()));
             verify(log);
         }
 
@@ -125,7 +127,8 @@ class LedgerBudgetTest {
         Set<Map<String, Object>> partitions = new HashSet<>();
         for (int n = 0; n < 10_000; n++) {
             now += 6;
-            Write write = log.append(List.of(new Entry(new RowId(n % 3_000, 1), 2 + n, 5)), PROGRESS, Optional.empty());
+            Write write =
+                    log.append(List.of(new Entry(new RowId(n % 3_000, 1), 2 + n, 5)), 1, PROGRESS, Optional.empty());
             log.verify(now);
             writes.add(write);
             partitions.add(write.partition());
@@ -137,8 +140,8 @@ class LedgerBudgetTest {
 
         int slots = store.offsets.size();
         for (int n = 0; n < 1_000; n++) {
-            store.put(
-                    log.append(List.of(new Entry(new RowId(n % 3_000, 1), 20_000 + n, 5)), PROGRESS, Optional.empty()));
+            store.put(log.append(
+                    List.of(new Entry(new RowId(n % 3_000, 1), 20_000 + n, 5)), 1, PROGRESS, Optional.empty()));
             verify(log);
         }
         assertThat(store.offsets.size()).isEqualTo(slots);

@@ -45,7 +45,7 @@ class LedgerTest {
                 known.put(id, entry);
                 marked.add(id);
             }
-            offsets.put(log.append(entries, "p", Optional.empty()));
+            offsets.put(log.append(entries, 1, "p", Optional.empty()));
             log.verify(step * 2_000L);
             long from = random.nextInt(8);
             long to = random.nextInt(9);
@@ -76,7 +76,7 @@ class LedgerTest {
             entries.add(new Entry(id(n), 2 + n % 3 * 5L, 1_000 - n));
         }
         entries.add(new Entry(id(50), Entry.GRAVE, 950));
-        log.append(entries, "p", Optional.empty());
+        log.append(entries, 1, "p", Optional.empty());
         Ledger ledger = log.ledger();
         assertThat(ledger.unmarked(Long.MIN_VALUE, Long.MAX_VALUE, 10))
                 .as("no sweep has begun")
@@ -93,7 +93,7 @@ class LedgerTest {
             assertThat(ledger.unmarked(901, 1_000, 3)).containsExactly(id(90), id(80), id(70));
             assertThat(ledger.unmarked(910, 920, 3)).containsExactly(id(90));
             ledger.mark(id(90));
-            log.append(List.of(new Entry(id(80), 99 + sweep, 920)), "p", Optional.empty());
+            log.append(List.of(new Entry(id(80), 99 + sweep, 920)), 1, "p", Optional.empty());
             assertThat(ledger.unmarked(901, 1_000, 100))
                     .containsExactly(id(70), id(60), id(40), id(30), id(20), id(10));
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,6 +42,17 @@ class OffsetFormatTest {
     }
 
     @Test
+    void a_partition_has_the_order_that_every_jvm_and_the_rest_api_give_it() {
+        Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.empty());
+
+        // Connect finds an offset by the bytes of its partition's JSON. Sets of Map.of differ from JVM to JVM.
+        assertThat(write.partition().keySet()).containsExactly("stream", "slot");
+        assertThat(OffsetFormat.partition("t", 3).keySet()).containsExactly("stream", "slot");
+        assertThat(new HashMap<>(OffsetFormat.partition("t", 3)).keySet()).containsExactly("stream", "slot");
+    }
+
+    @Test
     void a_slot_may_be_removed() {
         assertThatCode(() -> OffsetFormat.check(PARTITION, null)).doesNotThrowAnyException();
     }
@@ -48,7 +60,7 @@ class OffsetFormatTest {
     @Test
     void what_was_written_may_be_put_back() {
         Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
-                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.of("table"));
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.of("table"));
 
         assertThatCode(() -> OffsetFormat.check(write.partition(), write.openOffset()))
                 .doesNotThrowAnyException();
@@ -69,7 +81,7 @@ class OffsetFormatTest {
 
     private static void refused(String name, Object value, String message) {
         Write write = SegmentLog.restore(new StoredOffsets(), "t", 0)
-                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), "p", Optional.of("table"));
+                .append(List.of(new Entry(new RowId(1, 2), 3, 4)), 1, "p", Optional.of("table"));
         Map<String, Object> offset = new HashMap<>(write.lastOffset());
         offset.put(name, value);
 

@@ -29,9 +29,10 @@ class SegmentLogTest {
     @Test
     void what_was_flushed_comes_back() {
         SegmentLog log = restore();
-        store.put(log.append(List.of(entry(1, 11, 100), entry(2, 12, 50)), "p1", Optional.of("{\"table\":1}")));
+        store.put(log.append(List.of(entry(1, 11, 100), entry(2, 12, 50)), 1, "p1", Optional.of("{\"table\":1}")));
         store.put(log.append(
                 List.of(entry(1, 21, 100), entry(2, Entry.GRAVE, 50), entry(3, Entry.STALE, -7)),
+                1,
                 "p2",
                 Optional.empty()));
 
@@ -49,10 +50,10 @@ class SegmentLogTest {
     @Test
     void progress_ends_before_the_first_missing_write() {
         SegmentLog log = restore();
-        store.put(log.append(List.of(entry(1, 11, 0)), "p1", Optional.empty()));
-        Write missing = log.append(List.of(entry(2, 12, 0)), "p2", Optional.empty());
+        store.put(log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty()));
+        Write missing = log.append(List.of(entry(2, 12, 0)), 1, "p2", Optional.empty());
         store.put(missing.partition(), missing.openOffset());
-        store.put(log.append(List.of(entry(3, 13, 0)), "p3", Optional.empty()));
+        store.put(log.append(List.of(entry(3, 13, 0)), 1, "p3", Optional.empty()));
 
         SegmentLog restored = restore();
         assertThat(restored.progress()).contains("p1");
@@ -64,12 +65,12 @@ class SegmentLogTest {
     @Test
     void a_removed_slot_is_told() {
         SegmentLog log = restore();
-        Write first = log.append(List.of(entry(1, 11, 0)), "p1", Optional.empty());
+        Write first = log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty());
         store.put(first);
         verify(log);
-        store.put(log.append(List.of(entry(2, 12, 0), entry(3, 13, 0)), "p2", Optional.empty()));
+        store.put(log.append(List.of(entry(2, 12, 0), entry(3, 13, 0)), 1, "p2", Optional.empty()));
         verify(log);
-        store.put(log.append(List.of(), "p3", Optional.empty()));
+        store.put(log.append(List.of(), 1, "p3", Optional.empty()));
         store.offsets.remove(first.partition());
 
         SegmentLog restored = restore();
@@ -78,7 +79,7 @@ class SegmentLogTest {
         assertThat(restored.ledger().fingerprint(id(2))).isEqualTo(12);
         assertThat(restore().damaged()).as("nothing was written since").isTrue();
 
-        store.put(restored.append(List.of(), "again", Optional.empty()));
+        store.put(restored.append(List.of(), 1, "again", Optional.empty()));
         assertThat(restore().damaged()).isFalse();
         assertThat(restore().progress()).contains("again");
     }
@@ -86,16 +87,16 @@ class SegmentLogTest {
     @Test
     void a_write_whose_last_record_was_dropped_rides_on_later_ones() {
         SegmentLog log = restore();
-        store.put(log.append(List.of(entry(1, 11, 0)), "p1", Optional.empty()));
-        Write dropped = log.append(List.of(entry(2, 12, 0)), "p2", Optional.of("{}"));
+        store.put(log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty()));
+        Write dropped = log.append(List.of(entry(2, 12, 0)), 1, "p2", Optional.of("{}"));
         log.acknowledged(dropped.partition(), dropped.lastOffset());
-        store.put(log.append(List.of(entry(3, 13, 0)), "p3", Optional.empty()));
+        store.put(log.append(List.of(entry(3, 13, 0)), 1, "p3", Optional.empty()));
         verify(log);
         verify(log);
-        Write rider = log.append(List.of(entry(4, 14, 0)), "p4", Optional.empty());
+        Write rider = log.append(List.of(entry(4, 14, 0)), 1, "p4", Optional.empty());
         store.put(rider);
         verify(log);
-        store.put(log.append(List.of(), "p5", Optional.empty()));
+        store.put(log.append(List.of(), 1, "p5", Optional.empty()));
 
         assertThat(rider.partition()).as("what the slot holds is known again").isEqualTo(dropped.partition());
         SegmentLog restored = restore();
@@ -108,19 +109,20 @@ class SegmentLogTest {
     @Test
     void a_closed_reader_is_tolerated() {
         SegmentLog log = restore();
-        store.put(log.append(List.of(entry(1, 11, 0)), "p1", Optional.empty()));
+        store.put(log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty()));
         store.closed = true;
         verify(log);
         store.closed = false;
         verify(log);
 
-        assertThat(log.append(List.of(), "p2", Optional.empty()).lastOffset()).containsEntry("base", 1L);
+        assertThat(log.append(List.of(), 1, "p2", Optional.empty()).lastOffset())
+                .containsEntry("base", 1L);
     }
 
     @Test
     void reading_back_is_bounded() {
         SegmentLog log = restore();
-        log.append(List.of(entry(1, 11, 0)), "p1", Optional.empty());
+        log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty());
         int before = store.readings;
         for (int second = 0; second < 3600; second++) {
             now += 1_000;
@@ -137,7 +139,7 @@ class SegmentLogTest {
         String huge =
                 random.ints(100_000, 'a', 'z').mapToObj(c -> "" + (char) c).collect(Collectors.joining());
 
-        assertThatThrownBy(() -> log.append(List.of(entry(1, 11, 0)), "p1", Optional.of(huge)))
+        assertThatThrownBy(() -> log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.of(huge)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("The table of t is too large");
         assertThat(log.ledger().size()).isZero();
@@ -158,7 +160,7 @@ class SegmentLogTest {
                         + Long.toString(random.nextLong() >>> 20, 36) + "\",\"kind\":\"NUMBER\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         String progress = "{\"phase\":\"incremental\",\"position\":\"" + "x".repeat(400) + "\"}";
-        store.put(log.append(entries, progress, Optional.of(table)));
+        store.put(log.append(entries, 1, progress, Optional.of(table)));
 
         assertThat(store.largest).isLessThan(65_536);
         assertThat(restore().table()).contains(table);

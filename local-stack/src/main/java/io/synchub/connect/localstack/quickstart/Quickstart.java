@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program behind the {@code quickstart} script: starts the local stack, runs the pipeline, shows the result, and stays
+ * The program behind the {@code quickstart} script: starts the local stack, runs the pipelines, shows the result, and stays
  * up until Ctrl-C; with {@code --check} it asserts every value and ends with 0 or 1. A set-up that cannot work ends with
  * one line that says what to do, and with 1. Works in the checkout's folder {@code .quickstart} and nowhere else.
  */
@@ -87,8 +87,10 @@ public final class Quickstart {
         try (WorkFolder folder = WorkFolder.open(workFolder(checkout))) {
             requireFreePorts();
             report.title("Local stack");
-            try (LocalStack stack = start(folder)) {
+            try (NotionTable notion = NotionTable.open(System.getenv());
+                    LocalStack stack = start(folder, notion)) {
                 new ShopToWarehouse(stack, checkout.resolve("config/shop-to-warehouse"), report).run();
+                new NotionToWarehouse(stack, notion, checkout.resolve("config/notion-to-warehouse"), report).run();
                 writeAddresses(folder, stack);
                 if (!options.check()) {
                     invite(stack);
@@ -132,7 +134,7 @@ public final class Quickstart {
         }
     }
 
-    private LocalStack start(WorkFolder folder) {
+    private LocalStack start(WorkFolder folder, NotionTable notion) {
         return LocalStack.in(folder.run())
                 .binaries(folder.programs())
                 .postgres("shop", server -> server.port(options.shopPort()).logicalReplication())
@@ -141,7 +143,9 @@ public final class Quickstart {
                 .worker(worker -> worker.port(options.restPort())
                         .plugins(PluginPath.debeziumPostgres())
                         .plugins(PluginPath.jdbcSink())
-                        .plugins(PluginPath.transforms()))
+                        .plugins(PluginPath.notionSource())
+                        .plugins(PluginPath.transforms())
+                        .variables(notion.variables()))
                 .onStarted(report::step)
                 .onStopped(this::stopped)
                 .start();
@@ -176,7 +180,7 @@ public final class Quickstart {
         report.line("shop       " + urlWithPassword(stack.postgres("shop")));
         report.line("warehouse  " + urlWithPassword(stack.postgres("warehouse")));
         report.line("logs       .quickstart/stack.log");
-        report.title("Three things to try, in another terminal");
+        report.title("Four things to try, in another terminal");
         report.line("1. Change an order and look at its user's total:");
         report.line("     ./quickstart sql shop \"UPDATE orders SET amount = 99 WHERE order_id = 3\"");
         report.line("     ./quickstart sql warehouse \"SELECT * FROM user_daily_orders WHERE user_id = 102\"");
@@ -185,5 +189,7 @@ public final class Quickstart {
         report.line("     curl -X PUT " + rest + "/connectors/warehouse-orders/resume");
         report.line("3. Ask Connect how the connectors are:");
         report.line("     curl \"" + rest + "/connectors?expand=status\"");
+        report.line("4. Follow a Notion table of your own (docs/notion-source.md says how to get both):");
+        report.line("     " + NotionTable.TOKEN + "=… " + NotionTable.DATA_SOURCE + "=… ./quickstart");
     }
 }

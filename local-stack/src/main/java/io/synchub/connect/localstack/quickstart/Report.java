@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
  * Prints what happens: steps with their seconds, tables, and in check mode each asserted value. Plain text; on a terminal
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
  */
 final class Report {
     private static final int TEXT_WIDTH = 68;
+    private static final Pattern NUMBER = Pattern.compile("[\\d,]+(\\.\\d+)?( ms| s)?");
 
     private final PrintStream out;
     private final boolean showChecks;
@@ -48,7 +50,7 @@ final class Report {
         return result;
     }
 
-    /** Columns as wide as their widest cell; numbers (by their looks) to the right. */
+    /** Columns as wide as their widest cell; those that hold nothing but numbers (by their looks) to the right. */
     synchronized void table(List<String> header, List<List<String>> rows) {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {
@@ -57,8 +59,13 @@ final class Report {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
-        out.println("      " + paint("2", cells(header, widths)));
-        rows.forEach(row -> out.println("      " + cells(row, widths)));
+        boolean[] numbers = new boolean[widths.length];
+        for (int column = 0; column < widths.length; column++) {
+            int index = column;
+            numbers[column] = rows.stream().map(row -> row.get(index)).allMatch(NUMBER.asMatchPredicate());
+        }
+        out.println("      " + paint("2", cells(header, widths, numbers)));
+        rows.forEach(row -> out.println("      " + cells(row, widths, numbers)));
     }
 
     /** Notes whether a value is as it should be. Without check mode only what is wrong gets printed. */
@@ -82,13 +89,12 @@ final class Report {
         return failed;
     }
 
-    private static String cells(List<String> row, int[] widths) {
+    private static String cells(List<String> row, int[] widths, boolean[] numbers) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = row.get(column);
             String gap = " ".repeat(widths[column] - cell.length());
-            boolean number = cell.matches("[\\d,]+(\\.\\d+)?( ms| s)?");
-            line.append(number ? gap + cell : cell + gap).append("  ");
+            line.append(numbers[column] ? gap + cell : cell + gap).append("  ");
         }
         return line.toString().stripTrailing();
     }

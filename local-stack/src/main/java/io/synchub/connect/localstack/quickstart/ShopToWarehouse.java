@@ -2,9 +2,6 @@
 package io.synchub.connect.localstack.quickstart;
 
 import io.synchub.connect.localstack.Await;
-import io.synchub.connect.localstack.ConnectFailure;
-import io.synchub.connect.localstack.ConnectRest;
-import io.synchub.connect.localstack.ConnectorStatus;
 import io.synchub.connect.localstack.LocalStack;
 import io.synchub.connect.localstack.PostgresServer;
 import io.synchub.connect.localstack.StackFailure;
@@ -20,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,9 +25,6 @@ import java.util.stream.Stream;
  * comes out and compares it with what should. One thread.
  */
 final class ShopToWarehouse {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(20);
-    private static final long STATUS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int GENERATED_ORDERS = 10_000;
     private static final int CHANGES = 3_000;
     private static final int MEASURED_UPDATES = 50;
@@ -40,17 +33,15 @@ final class ShopToWarehouse {
     private final Path configuration;
     private final PostgresServer shopServer;
     private final PostgresServer warehouseServer;
-    private final ConnectRest rest;
     private final Shop shop;
-    private final List<String> connectors = new ArrayList<>();
-    private long lastStatusCheck = System.nanoTime();
+    private final Connectors connectors;
 
     ShopToWarehouse(LocalStack stack, Path configuration, Report report) {
         this.report = report;
         this.configuration = configuration;
         shopServer = stack.postgres("shop");
         warehouseServer = stack.postgres("warehouse");
-        rest = stack.rest();
+        connectors = new Connectors(stack.rest(), report);
         shop = new Shop(shopServer);
     }
 
@@ -65,7 +56,7 @@ final class ShopToWarehouse {
         createConnectors();
         try (Warehouse warehouse = new Warehouse(warehouseServer);
                 Comparison comparison = report.timed("first rows in warehouse, tables created", () -> {
-                    awaitFlow("both tables in warehouse", PATIENCE, warehouse::hasTables);
+                    connectors.await("both tables in warehouse", Connectors.PATIENCE, warehouse::hasTables);
                     return Comparison.of(shopServer, warehouseServer);
                 })) {
             report.timed("all 10,000 orders and their totals in warehouse", () -> awaitEqual(comparison));
@@ -78,12 +69,7 @@ final class ShopToWarehouse {
 
     private void createConnectors() throws Exception {
         for (Path file : configurationFiles()) {
-            report.timed("connector of " + file.getFileName() + " runs", () -> {
-                String name = rest.createFromFile(file);
-                connectors.add(name);
-                rest.awaitRunning(name, PATIENCE);
-                return null;
-            });
+            connectors.create(file, Map.of());
         }
     }
 
@@ -105,7 +91,7 @@ final class ShopToWarehouse {
         for (SeedStep step : SeedStep.ALL) {
             execute(step.sql());
             long committed = System.nanoTime();
-            awaitOrGoOn(
+            connectors.awaitOrGoOn(
                     "the rows that follow from \"" + step.title() + "\"",
                     () -> texts(warehouse.seedTotals()).equals(step.totals())
                             && warehouse.seedOrders().equals(step.orders()));
@@ -186,7 +172,7 @@ final class ShopToWarehouse {
 
     private void result(Comparison comparison) throws Exception {
         report.title("Result, compared row by row");
-        awaitOrGoOn("replica and totals equal shop", () -> equal(comparison));
+        connectors.awaitOrGoOn("replica and totals equal shop", () -> equal(comparison));
         Comparison.Rows orders = comparison.orders();
         Comparison.Rows totals = comparison.totals();
         report.table(
@@ -198,10 +184,7 @@ final class ShopToWarehouse {
         report.check("orders that differ", 0L, orders.differences());
         report.check("groups in user_daily_orders", totals.inShop(), totals.inWarehouse());
         report.check("totals that differ", 0L, totals.differences());
-        for (String connector : connectors) {
-            ConnectorStatus status = rest.status(connector);
-            report.check("connector " + connector + " runs", true, status.isRunning());
-        }
+        connectors.checkRunning();
     }
 
     private static List<String> row(String table, Comparison.Rows rows) {
@@ -213,7 +196,7 @@ final class ShopToWarehouse {
     }
 
     private Void awaitEqual(Comparison comparison) {
-        awaitFlow("replica and totals equal shop", PATIENCE, () -> equal(comparison));
+        connectors.await("replica and totals equal shop", Connectors.PATIENCE, () -> equal(comparison));
         return null;
     }
 
@@ -221,34 +204,12 @@ final class ShopToWarehouse {
         return comparison.orders().areEqual() && comparison.totals().areEqual();
     }
 
-    /** Waits, but not for a connector that has failed. */
-    private void awaitFlow(String what, Duration patience, Callable<Boolean> condition) {
-        Await.until(what, patience, () -> {
-            if (System.nanoTime() - lastStatusCheck > STATUS_INTERVAL_NANOS) {
-                lastStatusCheck = System.nanoTime();
-                connectors.forEach(rest::requireNotFailed);
-            }
-            return condition.call();
-        });
-    }
-
-    /** A value that does not come shall be shown as wrong, with the one that came instead: no reason to stop. */
-    private void awaitOrGoOn(String what, Callable<Boolean> condition) {
-        try {
-            awaitFlow(what, SHORT_PATIENCE, condition);
-        } catch (ConnectFailure e) {
-            throw e;
-        } catch (StackFailure e) {
-            report.line(e.getMessage());
-        }
-    }
-
     /** The totals once they have not been computed again for a while: a later step asks which ones were. */
     private static List<Warehouse.Total> settled(Warehouse warehouse) throws SQLException {
         List<List<Warehouse.Total>> seen = new ArrayList<>();
         seen.add(warehouse.seedTotals());
         long[] since = {System.nanoTime()};
-        Await.until("the totals of the seed example to settle", PATIENCE, () -> {
+        Await.until("the totals of the seed example to settle", Connectors.PATIENCE, () -> {
             List<Warehouse.Total> now = warehouse.seedTotals();
             if (!now.equals(seen.get(0))) {
                 seen.set(0, now);

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The destination database, as far as the seed example can be seen in it. One thread. */
+/** The destination database, as far as the examples can be seen in it. One thread. */
 final class Warehouse implements AutoCloseable {
     private final Connection connection;
 
@@ -31,6 +31,45 @@ final class Warehouse implements AutoCloseable {
         public String toString() {
             return "(" + group() + ", " + values() + ")";
         }
+    }
+
+    /** A cell with its column and type; a null reads {@code null}. */
+    record Cell(String column, String type, String value) {}
+
+    boolean hasTable(String name) throws SQLException {
+        return "true"
+                .equals(rows("SELECT (to_regclass('" + quoted(name).replace("'", "''") + "') IS NOT NULL)::text")
+                        .get(0)
+                        .get(0));
+    }
+
+    long count(String table) throws SQLException {
+        return Long.parseLong(
+                rows("SELECT count(*) FROM " + quoted(table)).get(0).get(0));
+    }
+
+    /** The columns of one row, in the order of the table. */
+    List<Cell> row(String table, String condition) throws SQLException {
+        List<List<String>> columns = rows("SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+                + " WHERE attrelid = '" + quoted(table).replace("'", "''")
+                + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
+        List<List<String>> found = rows("SELECT * FROM " + quoted(table) + " WHERE " + condition + " LIMIT 1");
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size() && !found.isEmpty(); i++) {
+            cells.add(new Cell(
+                    columns.get(i).get(0), columns.get(i).get(1), found.get(0).get(i)));
+        }
+        return cells;
+    }
+
+    /** The tasks from Notion in the order of their due dates, as {@code (Book the hall, Done, 3, 2026-09-01, {venue,money}, true, 0)}. */
+    List<String> tasks() throws SQLException {
+        return rows(
+                        "SELECT \"Name\", \"Status\", \"Points\"::text, \"Due\"::date::text, \"Tags\"::text, \"Done\"::text,"
+                                + " \"Remaining\"::text FROM tasks ORDER BY \"Due\", \"Name\"")
+                .stream()
+                .map(row -> "(" + String.join(", ", row) + ")")
+                .toList();
     }
 
     /** Whether the connectors have created both tables. */
@@ -63,6 +102,10 @@ final class Warehouse implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private List<List<String>> rows(String query) throws SQLException {

@@ -42,7 +42,7 @@ class ReportTest {
         assertThat(printed().lines())
                 .containsExactly(
                         "  Kafka broker" + " ".repeat(59) + "1.23 s",
-                        "      table   rows",
+                        "      table     rows",
                         "      orders  10,682",
                         "      totals       7");
     }

@@ -18,8 +18,8 @@ public final class NotionId {
     public static String of(String text) {
         String hex = text.strip().replace("-", "").toLowerCase(Locale.ROOT);
         if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("'" + text.strip()
-                    + "' is not an id: Notion's ids are 32 hexadecimal digits, with or without hyphens");
+            throw new IllegalArgumentException(shown(text.strip())
+                    + " is not an id: Notion's ids are 32 hexadecimal digits, with or without hyphens");
         }
         return hex.substring(0, 8)
                 + '-'
@@ -30,5 +30,10 @@ public final class NotionId {
                 + hex.substring(16, 20)
                 + '-'
                 + hex.substring(20);
+    }
+
+    /** A token that was put here by mistake is not shown. */
+    private static String shown(String text) {
+        return text.startsWith("ntn_") || text.startsWith("secret_") ? "A token" : "'" + text + "'";
     }
 }

@@ -18,7 +18,7 @@ class IdsForm implements ConfigDef.Validator {
             try {
                 id(String.valueOf(id));
             } catch (IllegalArgumentException e) {
-                throw new ConfigException(key, value, e.getMessage());
+                throw new ConfigException("Invalid value for configuration " + key + ": " + e.getMessage());
             }
         }
     }

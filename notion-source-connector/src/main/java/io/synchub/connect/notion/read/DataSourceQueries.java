@@ -21,31 +21,27 @@ import java.util.function.Supplier;
  * server, half as large, and larger again after some that went well. A cursor does not mind.
  */
 final class DataSourceQueries {
-    private static final int CALM_ANSWERS = 10;
     /** An overloaded server is asked twice for less; then it is out of order, and that takes time, not smaller pages. */
     private static final int HALVINGS_WHEN_OVERLOADED = 2;
 
     private final NotionApi api;
     private final String dataSourceId;
     private final Optional<JsonNode> filter;
-    private final int fullSize;
+    private final PageSize size;
     private final Supplier<PageReader> readers;
     private final CutProperties cutProperties;
-    private int size;
-    private int calm;
 
     DataSourceQueries(
             NotionApi api,
             String dataSourceId,
             Optional<JsonNode> filter,
-            int pageSize,
+            PageSize size,
             Supplier<PageReader> readers,
             CutProperties cutProperties) {
         this.api = api;
         this.dataSourceId = dataSourceId;
         this.filter = filter;
-        this.fullSize = Math.max(1, Math.min(pageSize, NotionApi.MAX_PAGE_SIZE));
-        this.size = fullSize;
+        this.size = size;
         this.readers = readers;
         this.cutProperties = cutProperties;
     }
@@ -58,23 +54,22 @@ final class DataSourceQueries {
     Answer ask(Query query, Optional<String> cursor) {
         int halvings = 0;
         while (true) {
+            int asked = size.get();
             try {
-                Answer answer = askOnce(query, cursor);
-                grow();
+                Answer answer = askOnce(query, cursor, asked);
+                size.calm();
                 return answer;
             } catch (ApiFailure e) {
                 boolean tooLarge = e.code().equals("too_large");
                 boolean overloaded = e.status() == 503 && halvings++ < HALVINGS_WHEN_OVERLOADED;
-                if (size == 1 || (!tooLarge && !overloaded)) {
+                if (!tooLarge && !overloaded || !size.halve(asked)) {
                     throw e;
                 }
-                size = size / 2;
-                calm = 0;
             }
         }
     }
 
-    private Answer askOnce(Query query, Optional<String> cursor) {
+    private Answer askOnce(Query query, Optional<String> cursor, int size) {
         ApiResponse<QueryPage> response = api.query(
                 dataSourceId, query.body(filter, cursor, size), parser -> QueryPage.read(parser, readers.get()));
         List<Row> rows = new ArrayList<>(response.body().pages().size());
@@ -90,13 +85,6 @@ final class DataSourceQueries {
         }
         QueryPage page = response.body();
         return new Answer(rows, gone, page.cursor(), page.capped(), response.serverTime());
-    }
-
-    private void grow() {
-        if (size < fullSize && ++calm >= CALM_ANSWERS) {
-            size = Math.min(fullSize, size * 2);
-            calm = 0;
-        }
     }
 
     /** A page without properties would become a row of nulls. */

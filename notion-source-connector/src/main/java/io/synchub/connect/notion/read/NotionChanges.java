@@ -71,7 +71,7 @@ final class NotionChanges implements TableReader.Changes {
                 List<Row> changed = rows.stream().filter(unchanged.negate()).toList();
                 return new ChangePage(changed, newest.gone(), Optional.empty(), true, false);
             }
-            scan = Optional.of(new TimeScan(queries, Timestamp.EDITED, minuteOf, from, began));
+            scan = Optional.of(new TimeScan(queries, Timestamp.EDITED, minuteOf, from, Long.MAX_VALUE, began));
         }
         return ascending(scan.get());
     }

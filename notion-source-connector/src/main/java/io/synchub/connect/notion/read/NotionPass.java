@@ -8,15 +8,18 @@ import io.synchub.connect.notion.query.Timestamp;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads all rows in the order of their creation. */
+/** Reads all rows, or those of some time, in the order of their creation. */
 final class NotionPass implements TableReader.Pass {
     private final TimeScan scan;
     private final Function<TimeScan, MinuteScan> minuteScans;
     private Optional<MinuteScan> minute = Optional.empty();
 
-    /** @param minuteScans how to read a minute that has more rows than a query gives */
-    NotionPass(DataSourceQueries queries, long fromKey, Function<TimeScan, MinuteScan> minuteScans) {
-        this.scan = new TimeScan(queries, Timestamp.CREATED, Row::orderKey, fromKey, Long.MAX_VALUE);
+    /**
+     * @param until the first minute that is not read; {@link Long#MAX_VALUE} for none
+     * @param minuteScans how to read a minute that has more rows than a query gives
+     */
+    NotionPass(DataSourceQueries queries, long fromKey, long until, Function<TimeScan, MinuteScan> minuteScans) {
+        this.scan = new TimeScan(queries, Timestamp.CREATED, Row::orderKey, fromKey, until, Long.MAX_VALUE);
         this.minuteScans = minuteScans;
     }
 

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -38,12 +40,13 @@ public final class NotionTableReader implements TableReader {
     private final NotionApi api;
     private final String id;
     private final Options options;
+    private final PageSize pageSize;
     private final DataSourceQueries queries;
     private final CutProperties cutProperties = new CutProperties();
     private final Completion completion;
     private final Parents parents;
 
-    private Optional<DataSource> described = Optional.empty();
+    private volatile Optional<DataSource> described = Optional.empty();
     private Optional<Instant> serverTime = Optional.empty();
     private final LastReading lastReading = new LastReading();
 
@@ -54,18 +57,30 @@ public final class NotionTableReader implements TableReader {
      * @param pageSize rows in an answer, 100 at most
      * @param content whether the pages' text is read, one request more for each row that is sent
      * @param followNames whether columns follow renames, so that a rename changes how rows look
+     * @param threads where pages of a large table are read ahead
+     * @param wouldWait whether a request would have to wait for the rate now
      */
-    public record Options(Optional<JsonNode> filter, int pageSize, boolean content, boolean followNames) {}
+    public record Options(
+            Optional<JsonNode> filter,
+            int pageSize,
+            boolean content,
+            boolean followNames,
+            Executor threads,
+            BooleanSupplier wouldWait) {}
 
     /** @param id of the data source, as {@link io.synchub.connect.notion.api.NotionId} writes it */
     public NotionTableReader(NotionApi api, String id, Options options) {
         this.api = api;
         this.id = id;
         this.options = options;
-        this.queries = new DataSourceQueries(
-                api, id, options.filter(), options.pageSize(), () -> reader(false), cutProperties);
+        this.pageSize = new PageSize(options.pageSize());
+        this.queries = queries();
         this.completion = new Completion(api);
         this.parents = new Parents(api);
+    }
+
+    private DataSourceQueries queries() {
+        return new DataSourceQueries(api, id, options.filter(), pageSize, () -> reader(false), cutProperties);
     }
 
     @Override
@@ -114,10 +129,22 @@ public final class NotionTableReader implements TableReader {
 
     @Override
     public Pass pass(long fromKey) {
-        return new NotionPass(queries, fromKey, this::minuteScan);
+        return new RangedPass(
+                this::pass,
+                options.threads(),
+                options.wouldWait(),
+                fromKey,
+                serverTime.map(now -> PageReader.minute(now) + 1).orElse(0L),
+                options.pageSize());
     }
 
-    private MinuteScan minuteScan(TimeScan scan) {
+    /** For a thread of its own. */
+    private NotionPass pass(long from, long until) {
+        DataSourceQueries own = queries();
+        return new NotionPass(own, from, until, scan -> minuteScan(own, scan));
+    }
+
+    private MinuteScan minuteScan(DataSourceQueries queries, TimeScan scan) {
         return described()
                 .uniqueId()
                 .<MinuteScan>map(

@@ -5,6 +5,7 @@ import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiFailure.Scope;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.notion.api.NotionFailures;
+import io.synchub.connect.notion.query.Conditions;
 import io.synchub.connect.notion.query.Query;
 import io.synchub.connect.notion.query.Timestamp;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class TimeScan {
     private final DataSourceQueries queries;
     private final Timestamp time;
     private final ToLongFunction<Row> minuteOf;
+    private final long until;
     private final long movingFrom;
 
     private long queryFrom;
@@ -58,14 +60,21 @@ final class TimeScan {
     record Step(Answer answer, long shownBelow, End end) {}
 
     /**
+     * @param until the first minute that does not belong to it; {@link Long#MAX_VALUE} for none
      * @param movingFrom rows of this minute and later may have been moved there by an edit while the scan reads, so that their
      *     place in the answer says nothing
      */
     TimeScan(
-            DataSourceQueries queries, Timestamp time, ToLongFunction<Row> minuteOf, long fromMinute, long movingFrom) {
+            DataSourceQueries queries,
+            Timestamp time,
+            ToLongFunction<Row> minuteOf,
+            long fromMinute,
+            long until,
+            long movingFrom) {
         this.queries = queries;
         this.time = time;
         this.minuteOf = minuteOf;
+        this.until = until;
         this.movingFrom = movingFrom;
         this.shownBelow = fromMinute;
         begin(fromMinute);
@@ -90,7 +99,7 @@ final class TimeScan {
     Step next() {
         while (true) {
             try {
-                return take(queries.ask(Query.by(time, true).since(time, queryFrom), cursor));
+                return take(queries.ask(query(), cursor));
             } catch (ApiFailure e) {
                 if (!e.code().equals(NotionFailures.DEAD_CURSOR) || cursor.isEmpty()) {
                     throw e;
@@ -105,6 +114,11 @@ final class TimeScan {
                 begin(ordered ? newest : queryFrom);
             }
         }
+    }
+
+    private Query query() {
+        Query from = Query.by(time, true).since(time, queryFrom);
+        return until == Long.MAX_VALUE ? from : from.and(Conditions.before(time, until));
     }
 
     private Step take(Answer answer) {

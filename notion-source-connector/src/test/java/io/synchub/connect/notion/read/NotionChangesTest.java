@@ -282,7 +282,7 @@ class NotionChangesTest {
         TableReader reader = new NotionTableReader(
                 new NotionApi(notion),
                 FakeNotion.DATA_SOURCE,
-                new NotionTableReader.Options(Optional.empty(), pageSize, false, false));
+                new NotionTableReader.Options(Optional.empty(), pageSize, false, false, Runnable::run, () -> true));
         reader.describe();
         return reader;
     }

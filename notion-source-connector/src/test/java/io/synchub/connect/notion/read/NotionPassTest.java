@@ -280,6 +280,6 @@ class NotionPassTest {
     }
 
     private static NotionTableReader.Options options(int pageSize) {
-        return new NotionTableReader.Options(Optional.empty(), pageSize, false, false);
+        return new NotionTableReader.Options(Optional.empty(), pageSize, false, false, Runnable::run, () -> true);
     }
 }

@@ -211,13 +211,15 @@ class NotionTableReaderTest {
                                 .of(FakeNotion.DATA_SOURCE),
                         100,
                         false,
-                        false));
+                        false,
+                        Runnable::run,
+                        () -> true));
     }
 
     private NotionTableReader reader(boolean content) {
         return new NotionTableReader(
                 new NotionApi(notion),
                 FakeNotion.DATA_SOURCE,
-                new NotionTableReader.Options(Optional.empty(), 100, content, false));
+                new NotionTableReader.Options(Optional.empty(), 100, content, false, Runnable::run, () -> true));
     }
 }
