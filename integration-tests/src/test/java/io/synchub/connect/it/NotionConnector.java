@@ -11,7 +11,6 @@ import io.synchub.connect.localstack.ConnectorStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 
 /** A Notion source on a {@link NotionStack}. Its topics begin with its name. Deleted at close. */
@@ -115,13 +114,6 @@ final class NotionConnector implements AutoCloseable {
             assertThat(status().traces()).isEmpty();
             assertion.run();
         });
-    }
-
-    /** How often each id has been sent in a snapshot. */
-    Map<String, Long> snapshotRecords(String table) {
-        return messages(table).stream()
-                .filter(message -> message.operation().equals("r"))
-                .collect(Collectors.groupingBy(TopicReader.Message::id, Collectors.counting()));
     }
 
     @Override
