@@ -13,26 +13,25 @@ import org.junit.jupiter.api.Test;
 class NotionSourceIT {
     @Test
     void pages_edits_deletes_and_restores_follow() {
-        try (NotionStack notion = NotionStack.start("notion-source")) {
-            DataSource tasks = notion.notion.createDataSource(
+        try (NotionStack stack = NotionStack.start("notion-source")) {
+            DataSource tasks = stack.notion.createDataSource(
                     "My tasks", Property.title("Name"), Property.number("Cost"), Property.checkbox("Done"));
             Page first = tasks.createPage(Map.of("Name", "first", "Cost", 1.5, "Done", true));
             tasks.createPage("second");
-            notion.create(tasks, "sweep", "every(1s)");
-            notion.awaitTitles("n.My_tasks", "Name", "first", "second");
+            NotionConnector connector = stack.follow("n", tasks, "sweep", "every(1s)");
+            connector.awaitTitles("My_tasks", "first", "second");
 
             first.update("Name", "first, edited");
             Page third = tasks.createPage("third");
-            notion.awaitTitles("n.My_tasks", "Name", "first, edited", "second", "third");
+            connector.awaitTitles("My_tasks", "first, edited", "second", "third");
 
             third.trash();
-            notion.awaitTitles("n.My_tasks", "Name", "first, edited", "second");
+            connector.awaitTitles("My_tasks", "first, edited", "second");
             third.restore();
-            notion.awaitTitles("n.My_tasks", "Name", "first, edited", "second", "third");
+            connector.awaitTitles("My_tasks", "first, edited", "second", "third");
 
-            assertThat(notion.topics.all("n.My_tasks"))
-                    .extracting(TopicReader.Message::operation)
-                    .containsExactly("r", "r", "u", "c", "d", "c");
+            assertThat(connector.history("My_tasks"))
+                    .containsExactly("r first", "r second", "u first, edited", "c third", "d", "c third");
         }
     }
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.it;
 
-import static org.awaitility.Awaitility.await;
-
 import io.synchub.connect.localstack.LocalStack;
 import io.synchub.connect.localstack.PluginPath;
 import io.synchub.connect.localstack.notion.DataSource;
@@ -16,7 +14,6 @@ import java.util.function.UnaryOperator;
 /** A broker, a worker with the Notion source, and a Notion simulator. */
 final class NotionStack implements AutoCloseable {
     static final String SOURCE = "io.synchub.connect.notion.NotionSourceConnector";
-    static final String CONNECTOR = "notion";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final NotionSimulator notion;
@@ -48,15 +45,16 @@ final class NotionStack implements AutoCloseable {
     /**
      * The configuration of a source that is quick enough for tests.
      *
+     * @param topicPrefix also the connector's name, where it is created by {@link #follow}
      * @param more further keys and values in turn
      */
-    Map<String, String> config(String dataSources, String... more) {
+    Map<String, String> config(String topicPrefix, String dataSources, String... more) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", SOURCE);
         config.put("notion.token", notion.token());
         config.put("notion.url", notion.url());
         config.put("notion.data.sources", dataSources);
-        config.put("topic.prefix", "n");
+        config.put("topic.prefix", topicPrefix);
         config.put("schedule", "every(200ms)");
         config.put("sweep", "every(1h)");
         config.put("rate.limit.per.minute", "100000");
@@ -69,24 +67,17 @@ final class NotionStack implements AutoCloseable {
         return config;
     }
 
-    /** Creates the connector, or gives it another configuration, and waits until its tasks run. */
-    void create(Map<String, String> config) {
-        stack.rest().put(CONNECTOR, config);
-        stack.rest().awaitRunning(CONNECTOR, PATIENCE);
+    /** Creates a connector for one data source and waits until its tasks run. */
+    NotionConnector follow(String name, DataSource source, String... more) {
+        return follow(name, source.id().toString(), more);
     }
 
-    void create(DataSource source, String... more) {
-        create(config(source.id().toString(), more));
-    }
-
-    /** Waits until the compacted topic has the same titles as the data source. */
-    void awaitTitles(String topic, String column, String... titles) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            stack.rest().requireNotFailed(CONNECTOR);
-            org.assertj.core.api.Assertions.assertThat(topics.latest(topic).values())
-                    .extracting(value -> value.path(column).asText())
-                    .containsExactlyInAnyOrder(titles);
-        });
+    /** Creates a connector and waits until its tasks run. */
+    NotionConnector follow(String name, String dataSources, String... more) {
+        NotionConnector connector = new NotionConnector(this, name);
+        connector.put(config(name, dataSources, more));
+        connector.awaitRunning();
+        return connector;
     }
 
     @Override

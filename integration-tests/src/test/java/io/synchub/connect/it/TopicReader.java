@@ -52,6 +52,31 @@ final class TopicReader implements AutoCloseable {
 
     /** All records that are in a topic now; none when it does not exist. */
     List<Message> all(String topic) {
+        return records(topic).stream().map(TopicReader::message).toList();
+    }
+
+    /** How many records are in a topic now. */
+    int count(String topic) {
+        return records(topic).size();
+    }
+
+    /** How many ids a compacted topic comes to. */
+    int countLatest(String topic) {
+        Map<String, Boolean> live = new HashMap<>();
+        records(topic)
+                .forEach(record -> live.put(new String(record.key(), StandardCharsets.UTF_8), record.value() != null));
+        return (int) live.values().stream().filter(Boolean::booleanValue).count();
+    }
+
+    /** How large all keys and values are that are in a topic now. */
+    long bytes(String topic) {
+        return records(topic).stream()
+                .mapToLong(
+                        record -> Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()))
+                .sum();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         if (!consumer.listTopics().containsKey(topic)) {
             return List.of();
         }
@@ -61,13 +86,11 @@ final class TopicReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-        List<Message> messages = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                messages.add(message(record));
-            }
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
-        return messages;
+        return records;
     }
 
     /** What a compacted topic comes to: the last value of each id, tombstones taken out. */
