@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
@@ -88,7 +89,7 @@ public final class TableSpec {
             return this;
         }
         boolean first = columns.stream().noneMatch(column -> column.fieldId().equals(field.id()));
-        Set<String> taken = new HashSet<>(OWN);
+        Set<String> taken = names(OWN);
         columns.forEach(column -> taken.addAll(column.fieldNames()));
         List<Column> grown = new ArrayList<>(columns);
         grown.add(named(field, kind, first, taken));
@@ -98,7 +99,7 @@ public final class TableSpec {
     /** Columns follow the names that their fields have now; the platform's own, and those of removed fields, stay as they are. */
     private TableSpec renamed(Table table) {
         Map<String, Field> present = new HashMap<>();
-        Set<String> taken = new HashSet<>(OWN);
+        Set<String> taken = names(OWN);
         for (Field field : table.fields()) {
             if (field.system()) {
                 taken.add(field.name());
@@ -123,13 +124,20 @@ public final class TableSpec {
         return following.equals(columns) ? this : new TableSpec(stream, version + 1, following);
     }
 
+    /** Many databases take names for the same that differ in case only. */
+    private static Set<String> names(Set<String> first) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(first);
+        return names;
+    }
+
     /** @param first whether the field has no other column */
     private static Column named(Field field, Kind kind, boolean first, Set<String> taken) {
         if (field.system() && !taken.contains(field.name())) {
             return new Column(field.id(), kind, field.name(), true);
         }
         String wanted = first ? field.name() : field.name() + "_" + kind.name().toLowerCase(Locale.ROOT);
-        Set<String> avoided = new HashSet<>(taken);
+        Set<String> avoided = names(taken);
         while (true) {
             Column column = new Column(field.id(), kind, Names.column(wanted, field.id(), avoided), field.system());
             if (column.fieldNames().stream().noneMatch(taken::contains)) {
@@ -155,7 +163,8 @@ public final class TableSpec {
                 .version(Math.max(1, version))
                 .field(ID, Schema.STRING_SCHEMA);
         if (softDeletes) {
-            struct.field(DELETED, SchemaBuilder.bool().build());
+            // With a default, so that switching soft deletes on is a compatible change.
+            struct.field(DELETED, SchemaBuilder.bool().defaultValue(false).build());
         }
         columns.forEach(column -> column.addTo(struct));
         return struct.build();
