@@ -46,7 +46,7 @@ final class LedgerFiller {
     void append(List<Entry> entries) {
         clock += A_READING;
         log.verify(clock);
-        Write write = log.append(entries, PROGRESS, Optional.empty());
+        Write write = log.append(entries, entries.size(), PROGRESS, Optional.empty());
         store.put(write.partition(), write.lastOffset());
     }
 
