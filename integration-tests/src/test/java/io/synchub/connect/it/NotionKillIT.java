@@ -4,6 +4,9 @@ package io.synchub.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.synchub.connect.localstack.http.ReceivedRequest;
 import io.synchub.connect.localstack.notion.DataSource;
 import io.synchub.connect.localstack.notion.NotionSimulator;
@@ -33,9 +36,11 @@ class NotionKillIT {
     private static final String TOKEN = "ntn_4713_not_for_anybody";
     private static final String CONTENT = "words-of-a-row";
     private static final Path LOG = Path.of("target", "notion-kill-worker.log");
+    private static final String CONNECTOR = "killed";
     private static final int PAGE = 25;
     private static final int PAGES = 200;
     private static final int ROWS = PAGE * PAGES;
+    private static final int ROWS_IN_A_MINUTE = 5;
 
     private static NotionStack stack;
 
@@ -59,31 +64,31 @@ class NotionKillIT {
         Instant first = stack.notion.clock().instant().minus(Duration.ofHours(20));
         List<Page> rows = IntStream.range(0, ROWS)
                 .mapToObj(row -> table.createPage(
-                        first.plus(Duration.ofMinutes(row / 5)), Map.of("Name", CONTENT + " " + row, "Version", 1)))
+                        first.plus(Duration.ofMinutes(row / ROWS_IN_A_MINUTE)),
+                        Map.of("Name", CONTENT + " " + row, "Version", 1)))
                 .toList();
         String[] settings = {"page.size", Integer.toString(PAGE), "sweep", "once"};
 
-        CompletableFuture<Void> inSnapshot = killAtPage(150, table, "local.Killed", ROWS / 2);
-        NotionConnector connector = new NotionConnector(stack, "local");
-        connector.put(stack.config("local", table.id().toString(), settings));
+        CompletableFuture<Void> inSnapshot = killAtPage(150, table, first);
+        NotionConnector connector = new NotionConnector(stack, CONNECTOR);
+        connector.put(stack.config(CONNECTOR, table.id().toString(), settings));
         restart(inSnapshot);
         connector.awaitRows("Killed", ROWS);
-        assertThat(snapshotAfterRestart(table)).isLessThan(PAGES * 2 / 3);
-        assertThat(stack.topics.count("local.Killed")).isLessThan(ROWS * 3 / 2);
+        assertThat(pagesSinceRestart(table)).isLessThan(PAGES * 3 / 4);
+        assertThat(stack.topics.count(connector.topic("Killed"))).isLessThan(ROWS * 3 / 2);
 
         connector.stop();
         stack.notion.quietly(() -> rows.forEach(row -> row.update("Version", 2)));
         for (int row = 0; row < ROWS; row += ROWS / 5) {
             rows.get(row).trash();
         }
-        CompletableFuture<Void> inSweep =
-                killAtPage(180, table, "local.Killed", stack.topics.count("local.Killed") + ROWS / 2);
+        CompletableFuture<Void> inSweep = killAtPage(180, table, first);
         connector.resume();
         restart(inSweep);
         connector.awaitRows("Killed", ROWS - 5);
         connector.awaitAsserted(() -> assertThat(connector.rows("Killed").values())
                 .allMatch(row -> row.path("Version").asInt() == 2));
-        assertThat(snapshotAfterRestart(table)).isLessThan(PAGES * 2 / 3);
+        assertThat(pagesSinceRestart(table)).isLessThan(PAGES * 3 / 4);
 
         assertThat(Files.readString(LOG))
                 .contains("io.synchub", "known rows restored")
@@ -91,21 +96,21 @@ class NotionKillIT {
     }
 
     /** How many pages of rows were asked for since the restart, when the pass that went on is over. */
-    private static int snapshotAfterRestart(DataSource table) {
+    private static int pagesSinceRestart(DataSource table) {
         NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 2);
         return NotionRequests.count(stack.notion, NotionRequests.passes(table));
     }
 
-    /** Kills the worker when a pass asks for this page, and some records have come, and so has state that follows on them. */
-    private static CompletableFuture<Void> killAtPage(int page, DataSource table, String topic, int records) {
+    /** Kills the worker when a pass asks for this page, once the offsets say that it has come past two fifths of the rows. */
+    private static CompletableFuture<Void> killAtPage(int page, DataSource table, Instant first) {
+        long twoFifths =
+                first.plus(Duration.ofMinutes(ROWS / ROWS_IN_A_MINUTE * 2 / 5)).getEpochSecond() / 60;
         AtomicInteger pages = new AtomicInteger();
         Predicate<ReceivedRequest> there = NotionRequests.passes(table).and(request -> pages.incrementAndGet() == page);
         CompletableFuture<Void> killed = new CompletableFuture<>();
         stack.notion.faults().next(1, there, (request, right) -> {
-            try (TopicReader reader = new TopicReader(stack.stack.broker().bootstrapServers())) {
-                await().atMost(NotionStack.PATIENCE).until(() -> reader.count(topic) >= records);
-                long state = reader.bytes("local-stack-offsets");
-                await().pollDelay(Duration.ofMillis(1_000)).until(() -> reader.bytes("local-stack-offsets") >= state);
+            try {
+                await().atMost(NotionStack.PATIENCE).until(() -> furthest() >= twoFifths);
                 stack.stack.childWorker().kill();
                 killed.complete(null);
             } catch (RuntimeException e) {
@@ -114,6 +119,23 @@ class NotionKillIT {
             return right.get();
         });
         return killed;
+    }
+
+    /** The minute up to which the running pass has come, as the newest of the stored offsets tells; 0 when none runs. */
+    private static long furthest() throws IOException {
+        JsonNode newest = MissingNode.getInstance();
+        for (JsonNode stored : stack.stack.rest().offsets(CONNECTOR).path("offsets")) {
+            JsonNode offset = stored.path("offset");
+            boolean newer = offset.path("epoch").asLong() > newest.path("epoch").asLong()
+                    || offset.path("epoch").asLong() == newest.path("epoch").asLong()
+                            && offset.path("seq").asLong() > newest.path("seq").asLong();
+            newest = offset.has("progress") && newer ? offset : newest;
+        }
+        return new ObjectMapper()
+                .readTree(newest.path("progress").asText("{}"))
+                .path("running")
+                .path("from")
+                .asLong();
     }
 
     private static void restart(CompletableFuture<Void> killed) throws Exception {

@@ -51,7 +51,7 @@ class NotionOffsetsIT {
 
             connector.stop();
             connector.rest().resetOffsets("reset");
-            assertThat(connector.offsets()).isEmpty();
+            connector.awaitAsserted(() -> assertThat(connector.offsets()).isEmpty());
             connector.resume();
             connector.awaitMessages("Reset", 500);
             assertThat(connector.messages("Reset"))

@@ -54,7 +54,7 @@ class NotionRateIT {
                 "rate.limit.per.minute",
                 Integer.toString(PER_MINUTE),
                 "rate.limit.burst",
-                "1")) {
+                "5")) {
             assertThat(connector.status().tasks()).hasSize(2);
             Duration patience = Duration.ofSeconds(45);
             await().atMost(patience).until(() -> NotionRequests.count(stack.notion, NotionFaults.queries()) >= 500);
