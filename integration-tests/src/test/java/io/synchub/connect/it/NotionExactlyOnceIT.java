@@ -51,7 +51,8 @@ class NotionExactlyOnceIT {
         // A snapshot of a few seconds, so that there is a middle of it to be killed in.
         stack.notion.faults().always(NotionFaults.queries(), Fault.slow(Duration.ofMillis(20)));
         AtomicBoolean killing = new AtomicBoolean(true);
-        CompletableFuture<Void> edits = CompletableFuture.runAsync(() -> edit(tables, killing));
+        CompletableFuture<Void> edits =
+                CompletableFuture.runAsync(() -> edit(tables, killing), action -> new Thread(action, "edits").start());
 
         NotionConnector connector = new NotionConnector(stack, "once");
         connector.put(stack.config(
@@ -62,7 +63,10 @@ class NotionExactlyOnceIT {
                 "page.size",
                 "20",
                 "exactly.once.support",
-                "required"));
+                "required",
+                // A worker that starts waits for the open transactions of one that died.
+                "producer.override.transaction.timeout.ms",
+                "5000"));
         for (int kill = 0; kill < KILLS; kill++) {
             int before = records(connector);
             await().atMost(NotionStack.PATIENCE).until(() -> records(connector) > before + 300);
