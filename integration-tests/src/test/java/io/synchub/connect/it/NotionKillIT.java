@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.synchub.connect.localstack.http.ReceivedRequest;
 import io.synchub.connect.localstack.notion.DataSource;
 import io.synchub.connect.localstack.notion.NotionSimulator;
@@ -120,20 +121,21 @@ class NotionKillIT {
         return killed;
     }
 
-    /** The minute up to which the running pass has come, as the stored offsets tell. */
+    /** The minute up to which the running pass has come, as the newest of the stored offsets tells; 0 when none runs. */
     private static long furthest() throws IOException {
-        long furthest = 0;
-        for (JsonNode offset : stack.stack.rest().offsets(CONNECTOR).path("offsets")) {
-            String progress = offset.path("offset").path("progress").asText("{}");
-            furthest = Math.max(
-                    furthest,
-                    new ObjectMapper()
-                            .readTree(progress)
-                            .path("running")
-                            .path("from")
-                            .asLong());
+        JsonNode newest = MissingNode.getInstance();
+        for (JsonNode stored : stack.stack.rest().offsets(CONNECTOR).path("offsets")) {
+            JsonNode offset = stored.path("offset");
+            boolean newer = offset.path("epoch").asLong() > newest.path("epoch").asLong()
+                    || offset.path("epoch").asLong() == newest.path("epoch").asLong()
+                            && offset.path("seq").asLong() > newest.path("seq").asLong();
+            newest = offset.has("progress") && newer ? offset : newest;
         }
-        return furthest;
+        return new ObjectMapper()
+                .readTree(newest.path("progress").asText("{}"))
+                .path("running")
+                .path("from")
+                .asLong();
     }
 
     private static void restart(CompletableFuture<Void> killed) throws Exception {

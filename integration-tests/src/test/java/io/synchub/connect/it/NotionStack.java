@@ -38,8 +38,15 @@ final class NotionStack implements AutoCloseable {
         return new NotionStack(notion.start(), more.apply(stack).start());
     }
 
+    /**
+     * A worker that starts reads its offsets only when the transactions are over that another one, killed, left open: that takes
+     * as long as their time-out, a minute by default, and the broker's next look for such.
+     */
     static LocalStack.Builder exactlyOnce(LocalStack.Builder stack) {
-        return stack.worker(options -> options.property("exactly.once.source.support", "enabled"));
+        return stack.worker(options -> options.property("exactly.once.source.support", "enabled")
+                        .property("producer.transaction.timeout.ms", "5000"))
+                .broker(broker ->
+                        broker.setting("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
     }
 
     /**

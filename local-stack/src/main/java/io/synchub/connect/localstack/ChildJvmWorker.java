@@ -58,7 +58,8 @@ public final class ChildJvmWorker implements ConnectWorker {
     @Override
     public synchronized void stop() {
         if (isRunning()) {
-            process.destroy();
+            // Not the process's own method: it closes the pipe as well, at whose end the worker halts without a word.
+            process.toHandle().destroy();
             await();
         }
     }

@@ -17,8 +17,12 @@ public final class RowEncoding {
     }
 
     public RowEncoding text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return tagged('S', utf8);
+        return text('S', text);
+    }
+
+    /** A text that means something of its own; the tag tells it from others. */
+    public RowEncoding text(char tag, String text) {
+        return tagged(tag, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Bytes that are encoded already, such as a field's id. */

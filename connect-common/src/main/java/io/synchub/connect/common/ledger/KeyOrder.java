@@ -29,21 +29,6 @@ final class KeyOrder {
         sort(rows, numbers.clone(), numbers, 0, numbers.length);
     }
 
-    /** The first place whose key is not below this one. */
-    static int first(Rows rows, int[] sorted, long key) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.key(sorted[middle]) < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     // Merge sort: the two arrays hold the same numbers on entry, and the target is sorted on return.
     private static void sort(Rows rows, int[] source, int[] target, int from, int to) {
         if (to - from < 2) {

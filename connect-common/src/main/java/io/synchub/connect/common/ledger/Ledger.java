@@ -2,6 +2,7 @@
 package io.synchub.connect.common.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,8 +18,11 @@ public final class Ledger {
     private int alive;
     private int stale;
 
-    // The rows that had no mark when it was made, in key order. A row that is new since has a mark.
+    // The rows that had no mark when it was made, in the order of the keys that they had then. A number may have been
+    // given to another
+    // row since, which has a mark.
     private int[] order;
+    private long[] orderKeys;
 
     Ledger(Rows rows) {
         this.rows = rows;
@@ -48,6 +52,7 @@ public final class Ledger {
     /** Forgets all marks: a sweep begins. Rows that are appended from now on are marked by that. */
     public void beginMarking() {
         order = null;
+        orderKeys = null;
         if (marking == MAX_MARK) {
             for (int row = 0; row < rows.end(); row++) {
                 rows.mark(row, 0);
@@ -75,11 +80,15 @@ public final class Ledger {
     public List<RowId> unmarked(long fromKey, long toKey, int limit) {
         if (order == null) {
             order = KeyOrder.of(rows, row -> isUnmarked(row));
+            orderKeys = Arrays.stream(order).mapToLong(rows::key).toArray();
+        }
+        int first = Arrays.binarySearch(orderKeys, fromKey);
+        // Of equal keys any may be found.
+        for (first = first < 0 ? -first - 1 : first; first > 0 && orderKeys[first - 1] >= fromKey; ) {
+            first--;
         }
         List<RowId> found = new ArrayList<>();
-        for (int at = KeyOrder.first(rows, order, fromKey);
-                at < order.length && rows.key(order[at]) < toKey && found.size() < limit;
-                at++) {
+        for (int at = first; at < order.length && orderKeys[at] < toKey && found.size() < limit; at++) {
             if (isUnmarked(order[at])) {
                 found.add(id(order[at]));
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.slf4j.Logger;
@@ -27,11 +28,39 @@ record Restored(
         boolean damaged,
         long newestEpoch) {
     private static final Logger LOG = LoggerFactory.getLogger(Restored.class);
-    private static final int FIRST_BLOCK = 16;
+    private static final int FIRST_BLOCK = 64;
     private static final int LARGEST_BLOCK = 256;
+
+    /**
+     * So many slots behind the last known one are looked at in any case. A flush that was cut short may have left a write far behind
+     * slots that hold nothing; one that is not found now would look like somebody else's later.
+     */
+    private static final int LOOK_AHEAD = 256;
+
     private static final int EPOCH_BITS = 12;
 
+    private static final Comparator<SlotContent> BY_AGE =
+            Comparator.comparingLong(SlotContent::epoch).thenComparingLong(SlotContent::seq);
+
+    /** @param contents the oldest first */
+    private record Found(List<SlotContent> contents, int slots, boolean malformed) {}
+
     static Restored read(OffsetStorageReader reader, String stream) {
+        return of(stream, find(reader, stream, content -> true));
+    }
+
+    /** Only the newest table: much less to hold than the rows. */
+    static Optional<String> packedTable(OffsetStorageReader reader, String stream) {
+        List<SlotContent> holders =
+                find(reader, stream, content -> tableOf(content).isPresent()).contents();
+        return holders.isEmpty() ? Optional.empty() : tableOf(holders.get(holders.size() - 1));
+    }
+
+    private static Optional<String> tableOf(SlotContent content) {
+        return content.closing().flatMap(SlotContent.Closing::table);
+    }
+
+    private static Found find(OffsetStorageReader reader, String stream, Predicate<SlotContent> wanted) {
         List<SlotContent> contents = new ArrayList<>();
         boolean malformed = false;
         int slots = 0;
@@ -51,7 +80,9 @@ record Restored(
                 any = true;
                 try {
                     SlotContent content = OffsetFormat.read(from + at, offset);
-                    contents.add(content);
+                    if (wanted.test(content)) {
+                        contents.add(content);
+                    }
                     slots = Math.max(slots, content.slots());
                 } catch (IllegalArgumentException e) {
                     malformed = true;
@@ -60,17 +91,18 @@ record Restored(
                 slots = Math.max(slots, from + at + 1);
             }
             from += length;
-            if (!any && from >= slots) {
-                return of(stream, contents, slots, malformed);
+            if (!any && from >= 2L * slots + LOOK_AHEAD) {
+                contents.sort(BY_AGE);
+                return new Found(contents, slots, malformed);
             }
         }
     }
 
-    private static Restored of(String stream, List<SlotContent> contents, int slotCount, boolean malformed) {
-        contents.sort(Comparator.comparingLong(SlotContent::epoch).thenComparingLong(SlotContent::seq));
+    private static Restored of(String stream, Found found) {
+        List<SlotContent> contents = found.contents();
         Optional<SlotContent> newest =
                 contents.isEmpty() ? Optional.empty() : Optional.of(contents.get(contents.size() - 1));
-        boolean damaged = malformed
+        boolean damaged = found.malformed()
                 || newest.isPresent()
                         && checksum(contents, newest.get()) != newest.get().checksum();
         if (damaged) {
@@ -86,14 +118,14 @@ record Restored(
             Segment segment = new Segment(
                     content.epoch(), content.seq(), content.slot(), content.epochBefore(), content.seqBefore());
             Optional<SlotContent.Closing> closing = content.closing();
-            Optional<String> held = closing.flatMap(SlotContent.Closing::table);
+            Optional<String> held = tableOf(content);
             held.ifPresent(text -> slots.table(segment, text.length()));
             if (held.isPresent()) {
                 table = held;
             }
             slots.restore(segment, load(closing, segment, ledger, slots));
         }
-        slots.restored(slotCount);
+        slots.restored(found.slots());
         Optional<String> progress = damaged ? Optional.empty() : newest.flatMap(n -> progress(contents, n));
         return new Restored(
                 rows,

@@ -67,7 +67,7 @@ public final class SegmentLog {
 
     /** The newest table of a stream, for those who want nothing else of it. */
     public static Optional<String> readTable(OffsetStorageReader reader, String stream) {
-        return Restored.read(reader, stream).packedTable().map(DeflatedText::inflate);
+        return Restored.packedTable(reader, stream).map(DeflatedText::inflate);
     }
 
     public Ledger ledger() {

@@ -46,8 +46,6 @@ final class Slots {
         return checksum;
     }
 
-    // ---- restoring
-
     /** Takes a slot's content as it was read; contents come in the order in which they were written. */
     void restore(Segment segment, int[] named) {
         while (contents.size() <= segment.slot) {
@@ -72,8 +70,6 @@ final class Slots {
             }
         }
     }
-
-    // ---- writing
 
     /**
      * The slot of the next write. First the slot of a write that never came: until something later stands in it, what it holds is
@@ -148,6 +144,7 @@ final class Slots {
         return tableHolder == segment;
     }
 
+    /** The write that held the newest table never came. */
     boolean isTableWaiting() {
         return tableWaiting;
     }
@@ -160,8 +157,6 @@ final class Slots {
     boolean isWaiting(int row) {
         return rows.owner(row) == Rows.WAITING;
     }
-
-    // ---- merging
 
     /** Writes that may be absorbed, the lightest first. */
     TreeSet<Segment> mergeable() {
@@ -208,8 +203,6 @@ final class Slots {
     private static int waste(Segment segment) {
         return ENTRY_BYTES * (segment.rows.length - segment.live + segment.droppable);
     }
-
-    // ---- what became of writes
 
     /** Base has reached this write. */
     void settle(Segment segment) {

@@ -84,7 +84,11 @@ public final class PollingMetrics {
     }
 
     private void add(String name, String description, Supplier<Object> value, LinkedHashMap<String, String> tags) {
-        registry.ifPresent(metrics -> metrics.addMetric(
-                metrics.metricName(name, description, tags), (Gauge<Object>) (config, now) -> value.get()));
+        // No lambda over the registry's class here: making it loads the class, which an old worker does not have.
+        if (registry.isPresent()) {
+            PluginMetrics metrics = registry.get();
+            metrics.addMetric(
+                    metrics.metricName(name, description, tags), (Gauge<Object>) (config, now) -> value.get());
+        }
     }
 }

@@ -12,6 +12,7 @@ final class ChangesReading {
     private final Instant began;
     private Optional<String> position = Optional.empty();
     private boolean incomplete;
+    private boolean told;
 
     ChangesReading(TableReader reader, RowSieve sieve, Run run, String position, Instant began) {
         this.sieve = sieve;
@@ -44,8 +45,10 @@ final class ChangesReading {
         return sieve.heldBack() ? Optional.empty() : position;
     }
 
-    /** Whether all rows must be compared, because changes may have been lost. */
-    boolean isIncomplete() {
-        return incomplete;
+    /** Whether all rows must be compared, because changes may have been lost. Says so once. */
+    boolean turnedIncomplete() {
+        boolean turned = incomplete && !told;
+        told |= turned;
+        return turned;
     }
 }

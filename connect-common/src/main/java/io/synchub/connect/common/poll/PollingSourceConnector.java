@@ -6,6 +6,7 @@ import io.synchub.connect.common.version.PluginVersion;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.slf4j.Logger;
@@ -76,8 +77,26 @@ public abstract class PollingSourceConnector extends SourceConnector {
     /** Offsets may be forgotten, which reads tables again; setting them must follow the format that the tasks write. */
     @Override
     public boolean alterOffsets(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        offsets.forEach(OffsetFormat::check);
+        offsets.forEach((partition, offset) -> {
+            OffsetFormat.check(partition, offset);
+            checkProgress(partition, offset == null ? Map.of() : offset);
+        });
         return true;
+    }
+
+    private static void checkProgress(Map<String, ?> partition, Map<String, ?> offset) {
+        for (String key : List.of("progress", "base_progress")) {
+            try {
+                if (offset.get(key) instanceof String text) {
+                    Progress.fromJson(text);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ConnectException(
+                        "\"" + key + "\" in the offset of " + partition
+                                + " is none that this connector writes. Use null to remove the offset, for all slots of a stream to read its table from the beginning",
+                        e);
+            }
+        }
     }
 
     @Override

@@ -97,6 +97,9 @@ record Progress(
     static Progress fromJson(String text) {
         try {
             JsonNode json = MAPPER.readTree(text);
+            if (!json.isObject()) {
+                throw new IllegalArgumentException("The progress in the source offset is no JSON object");
+            }
             return new Progress(
                     Optional.ofNullable(json.get("position")).map(JsonNode::asText),
                     Optional.ofNullable(json.get("polled")).map(time -> Instant.ofEpochMilli(time.asLong())),

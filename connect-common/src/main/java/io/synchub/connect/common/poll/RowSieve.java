@@ -7,14 +7,17 @@ import io.synchub.connect.common.ledger.Entry;
 import io.synchub.connect.common.ledger.IdCodec;
 import io.synchub.connect.common.ledger.Ledger;
 import io.synchub.connect.common.ledger.RowId;
+import io.synchub.connect.common.ledger.SegmentLog;
 import io.synchub.connect.common.metrics.StreamCounters;
 import io.synchub.connect.common.schema.RowFingerprint;
 import io.synchub.connect.common.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,8 @@ final class RowSieve {
     private static final long GRAVE = 0;
     private static final long STALE = 1;
     private static final int CUT_FORMS = 50_000;
+    /** A page more must still fit into a write. */
+    private static final int FULL = 800;
 
     private final String stream;
     private final TableReader reader;
@@ -116,7 +121,9 @@ final class RowSieve {
                     stream,
                     row.id(),
                     e.getMessage());
-            entries.put(id, new Entry(id, STALE, row.orderKey()));
+            if (known != STALE) {
+                entries.put(id, new Entry(id, STALE, row.orderKey()));
+            }
         }
     }
 
@@ -131,7 +138,7 @@ final class RowSieve {
     void deleted(String id, Optional<Row> last, Run run) {
         RowId key = ids.encode(id);
         if (known(key) != GRAVE) {
-            entries.put(key, new Entry(key, GRAVE, 0));
+            entries.put(key, new Entry(key, GRAVE, orderKey(key)));
             cutForms.remove(key);
             if (settings.deleteMode() == DeleteMode.NONE) {
                 return;
@@ -151,14 +158,43 @@ final class RowSieve {
         return outgoing;
     }
 
-    List<Entry> entries() {
-        return List.copyOf(entries.values());
+    /** Whether the next write should be made before more is read. */
+    boolean isFull() {
+        return outgoing.size() >= FULL || entries.size() >= FULL;
     }
 
-    /** What was gathered is in a batch now. */
-    void taken() {
+    /** What the ledger gets to know with the next write: at least of all outgoing rows, and of others as much as fits. */
+    List<Entry> entries() {
+        if (entries.size() <= SegmentLog.MAX_ENTRIES) {
+            return List.copyOf(entries.values());
+        }
+        Set<RowId> first = new LinkedHashSet<>();
+        outgoing.forEach(row -> first.add(ids.encode(row.id())));
+        first.addAll(entries.keySet());
+        return first.stream().limit(SegmentLog.MAX_ENTRIES).map(entries::get).toList();
+    }
+
+    int waitingEntries() {
+        return entries.size();
+    }
+
+    /** What was gathered is in a batch now, with these entries. */
+    void taken(List<Entry> written) {
         outgoing.clear();
-        entries.clear();
+        written.forEach(entry -> entries.remove(entry.id()));
+    }
+
+    /** Rows that must be sent again, whether a write has told the ledger of it or not. */
+    List<RowId> stale() {
+        Set<RowId> stale = new LinkedHashSet<>(ledger.stale());
+        for (Entry entry : entries.values()) {
+            if (entry.fingerprint() == STALE) {
+                stale.add(entry.id());
+            } else {
+                stale.remove(entry.id());
+            }
+        }
+        return List.copyOf(stale);
     }
 
     void beginReading() {
@@ -176,6 +212,11 @@ final class RowSieve {
     private long known(RowId id) {
         Entry pending = entries.get(id);
         return pending == null ? ledger.fingerprint(id) : pending.fingerprint();
+    }
+
+    private long orderKey(RowId id) {
+        Entry pending = entries.get(id);
+        return pending == null ? ledger.orderKey(id) : pending.orderKey();
     }
 
     private boolean isSameCutForm(RowId id, long form) {

@@ -2,6 +2,7 @@
 package io.synchub.connect.common.poll;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** One run of a stream: a snapshot, a reading of changes, or a sweep, from its beginning to its end or failure. */
@@ -23,10 +24,10 @@ final class Run {
     private long sent;
     private long deleted;
 
-    /** @param began a run that goes on after a restart keeps its beginning, and so its id */
+    /** @param began a run that goes on after a restart keeps its beginning, which offsets hold in milliseconds, and so its id */
     Run(Kind kind, Instant began) {
         this.kind = kind;
-        this.id = kind.text() + "-" + began;
+        this.id = kind.text() + "-" + began.truncatedTo(ChronoUnit.MILLIS);
     }
 
     Kind kind() {

@@ -38,6 +38,7 @@ final class StartedPolling implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final BlockingQueue<List<SourceRecord>> outbox = new ArrayBlockingQueue<>(OUTBOX);
+    private final Backlog backlog = new Backlog();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     StartedPolling(String name, Platform platform, List<StreamPoller> pollers, InstantSource clock) {
@@ -67,7 +68,8 @@ final class StartedPolling implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ApiFailure e) {
             fail(new ConnectException(e.getMessage(), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: the thread's executor would keep it for itself, and the stream would stand still for ever.
             fail(new ConnectException("Stream " + poller.stream().id() + " cannot go on: " + e.getMessage(), e));
         }
     }
@@ -79,7 +81,9 @@ final class StartedPolling implements AutoCloseable {
     }
 
     private long millisUntil(Instant next) {
-        return Math.max(0, Duration.between(clock.instant(), next).toMillis());
+        Duration wait = Duration.between(clock.instant(), next);
+        // Rounded up: a moment early there is nothing to do yet.
+        return wait.isNegative() || wait.isZero() ? 0 : wait.plusMillis(1).toMillis();
     }
 
     /**
@@ -87,6 +91,7 @@ final class StartedPolling implements AutoCloseable {
      * @throws ConnectException when no stream can go on: see {@link ApiFailure.Scope#CONNECTOR}
      */
     List<SourceRecord> poll() throws InterruptedException {
+        backlog.awaitRoom(LONGEST_POLL);
         List<SourceRecord> first =
                 outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);
         if (first == null) {
@@ -107,11 +112,13 @@ final class StartedPolling implements AutoCloseable {
             }
             records.addAll(more);
         }
+        backlog.taken(records.size());
         return records;
     }
 
     /** A record was acknowledged, or dropped on its way. Called by the producer's thread. */
     void acknowledged(SourceRecord record) {
+        backlog.acknowledged();
         StreamPoller poller =
                 streams.get(String.valueOf(record.sourcePartition().get("stream")));
         if (poller != null) {

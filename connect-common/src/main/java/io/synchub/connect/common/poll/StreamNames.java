@@ -4,13 +4,13 @@ package io.synchub.connect.common.poll;
 import io.synchub.connect.common.ledger.SegmentLog;
 import io.synchub.connect.common.schema.Names;
 import io.synchub.connect.common.schema.TableSpec;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Names streams so that no two of a connector share a topic. A name that is pinned stays, whatever the others are called. */
@@ -18,13 +18,14 @@ final class StreamNames {
     private StreamNames() {}
 
     /**
-     * @param tables with their names as people wrote them
+     * @param tables with their names as people wrote them; one that is there twice counts once
      * @param offsets where pinned names are
      * @return the same in the order of their ids, with names for topics
      */
     static List<StreamRef> unique(List<StreamRef> tables, OffsetStorageReader offsets) {
-        List<StreamRef> sorted =
-                tables.stream().sorted(Comparator.comparing(StreamRef::id)).toList();
+        Map<String, StreamRef> byId = new TreeMap<>();
+        tables.forEach(table -> byId.putIfAbsent(table.id(), table));
+        List<StreamRef> sorted = List.copyOf(byId.values());
         Map<String, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (StreamRef table : sorted) {
@@ -36,7 +37,10 @@ final class StreamNames {
         for (StreamRef table : sorted) {
             names.computeIfAbsent(table.id(), id -> {
                 String name = Names.stream(table.name(), id);
-                return taken.add(name) ? name : Names.streamWithId(table.name(), id);
+                for (int i = 1; !taken.add(name); i++) {
+                    name = Names.streamWithId(table.name(), id) + (i == 1 ? "" : "_" + i);
+                }
+                return name;
             });
         }
         return sorted.stream()

@@ -3,8 +3,8 @@ package io.synchub.connect.common.poll;
 
 import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.ledger.Entry;
 import io.synchub.connect.common.ledger.IdCodec;
-import io.synchub.connect.common.ledger.RowId;
 import io.synchub.connect.common.ledger.SegmentLog;
 import io.synchub.connect.common.metrics.StreamCounters;
 import io.synchub.connect.common.schedule.Schedule;
@@ -25,13 +25,8 @@ import org.apache.kafka.connect.source.SourceRecord;
  * stream knows after it. A step that fails gives what it had gathered before.
  */
 final class StreamPoller {
-    /** A page more must still fit into a write: see {@link SegmentLog#MAX_ENTRIES}. */
-    private static final int ROWS_IN_A_BATCH = 800;
-
     private static final Duration LONGEST_STEP = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    /** So many rows that could not be read are tried again at a slot. */
-    private static final int RETRIED_AT_A_SLOT = 100;
 
     private final StreamRef stream;
     private final StreamSettings settings;
@@ -42,10 +37,13 @@ final class StreamPoller {
     private final BooleanSupplier wouldWait;
     private final InstantSource clock;
     private final RowSieve sieve;
+    private final StaleRows staleRows;
     private final BatchWriter writer;
     private final StreamReport report;
 
     private Progress progress;
+    /** What a restart would begin with, once all that was handed out is durable. */
+    private Progress written;
     /** When changes are read next; empty: never again. */
     private Optional<Instant> nextPoll;
     /** When the next sweep begins; empty: never, or not known before the snapshot is complete. */
@@ -56,6 +54,9 @@ final class StreamPoller {
     private ChangesReading changes;
 
     private PassReading pass;
+    /** Changes were read, and the pass not since: where they take longer than from slot to slot, it has its turn all the same. */
+    private boolean passIsNext;
+
     private int failures;
 
     /**
@@ -80,6 +81,7 @@ final class StreamPoller {
         this.wouldWait = wouldWait;
         this.clock = clock;
         this.sieve = new RowSieve(stream.id(), reader, ids, log.ledger(), settings, counters);
+        this.staleRows = new StaleRows(reader, ids, sieve);
         TableSpec pinned = log.table().map(TableSpec::fromJson).orElseGet(() -> TableSpec.of(stream.name()));
         this.writer = new BatchWriter(settings, log, pinned);
         this.report = new StreamReport(
@@ -89,18 +91,23 @@ final class StreamPoller {
                 settings.statusTopic().isPresent(),
                 clock);
         this.progress = log.progress().map(Progress::fromJson).orElse(Progress.none());
-        this.nextPoll = firstSlot(settings.schedule(), progress.polled());
+        this.written = progress;
+        this.nextPoll = firstSlot(settings.schedule(), progress.polled(), clock.instant());
         this.nextSweep = progress.inSnapshot()
                 ? Optional.empty()
-                : firstSlot(settings.sweep(), progress.complete().map(Progress.CompletePass::started));
+                : firstSlot(settings.sweep(), progress.complete().map(Progress.CompletePass::started), clock.instant());
         if (log.damaged()) {
             report.damaged();
         }
     }
 
-    /** A schedule that ran out before the restart begins anew with it: {@code once} means once for each start. */
-    private static Optional<Instant> firstSlot(Schedule schedule, Optional<Instant> last) {
-        return schedule.next(last).or(() -> schedule.next(Optional.empty()));
+    /**
+     * A schedule that ran out before the restart begins anew with it: {@code once} means once for each start. A clock that was
+     * ahead the last time must not hold the stream up.
+     */
+    private static Optional<Instant> firstSlot(Schedule schedule, Optional<Instant> last, Instant now) {
+        return schedule.next(last.map(time -> time.isAfter(now) ? now : time))
+                .or(() -> schedule.next(Optional.empty()));
     }
 
     StreamRef stream() {
@@ -119,8 +126,9 @@ final class StreamPoller {
     StepResult step() {
         try {
             log.verify(clock.millis());
+            boolean early = !isSomethingDue(clock.instant());
             Optional<Instant> next = advance();
-            if (failures > 0) {
+            if (failures > 0 && !early) {
                 failures = 0;
                 counters.paused(false);
                 report.goesOn();
@@ -148,12 +156,20 @@ final class StreamPoller {
                 return earlier(nextPoll, nextSweep);
             }
             boolean something = !sieve.outgoing().isEmpty();
-            if (sieve.outgoing().size() >= ROWS_IN_A_BATCH
+            if (sieve.isFull()
                     || something && wouldWait.getAsBoolean()
                     || clock.instant().isAfter(end)) {
                 return Optional.of(clock.instant());
             }
         }
+    }
+
+    private boolean isSomethingDue(Instant now) {
+        return changes != null
+                || pass != null
+                || progress.running().isPresent()
+                || isDue(nextPoll, now)
+                || isDue(nextSweep, now);
     }
 
     /** Begins what is due, if nothing of its kind is under way. */
@@ -167,7 +183,10 @@ final class StreamPoller {
             progress = progress.at(reader.position()).polled(now);
             beginPass(
                     Progress.RunningPass.begun(now, table.shape(), log.ledger().size() == 0), false);
-        } else if (changes == null && !progress.inSnapshot() && isDue(nextPoll, now)) {
+        } else if (changes == null
+                && !progress.inSnapshot()
+                && isDue(nextPoll, now)
+                && !(passIsNext && (pass != null || isDue(nextSweep, now)))) {
             beginChanges(now);
         } else if (pass == null && changes == null && !progress.inSnapshot() && isDue(nextSweep, now)) {
             table = reader.describe();
@@ -188,6 +207,7 @@ final class StreamPoller {
     }
 
     private void advancePass() {
+        passIsNext = false;
         boolean complete = pass.advance();
         Run run = pass.run();
         if (!complete) {
@@ -221,39 +241,25 @@ final class StreamPoller {
             nextSweep = Optional.of(now);
         }
         Run run = new Run(Run.Kind.CHANGES, now);
-        retryStaleRows(run);
+        staleRows.retry(run);
         changes = new ChangesReading(reader, sieve, run, progress.position().orElseThrow(), now);
-    }
-
-    private void retryStaleRows(Run run) {
-        List<RowId> stale = log.ledger().stale();
-        for (RowId id : stale.subList(0, Math.min(RETRIED_AT_A_SLOT, stale.size()))) {
-            try {
-                Fate fate = reader.confirm(ids.decode(id));
-                if (fate.outcome() == Fate.Outcome.PRESENT) {
-                    sieve.changed(fate.row().orElseThrow(), run);
-                }
-            } catch (ApiFailure e) {
-                if (e.scope() != ApiFailure.Scope.ROW) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private void advanceChanges() {
         boolean complete = changes.advance();
-        changes.position().ifPresent(position -> progress = progress.at(position));
-        if (!complete) {
-            return;
-        }
-        counters.caughtUp(changes.began());
-        if (changes.isIncomplete()) {
+        // Before the position moves past what is missing: what follows may fail, and is not read again then.
+        if (changes.turnedIncomplete()) {
             report.incomplete();
             progress = progress.running(progress.running()
                     .map(Progress.RunningPass::withAnother)
                     .orElseGet(() -> Progress.RunningPass.begun(changes.began(), table.shape(), false)));
         }
+        changes.position().ifPresent(position -> progress = progress.at(position));
+        if (!complete) {
+            return;
+        }
+        passIsNext = true;
+        counters.caughtUp(changes.began());
         report.changesComplete(changes.run());
         changes = null;
     }
@@ -301,10 +307,14 @@ final class StreamPoller {
     }
 
     private List<SourceRecord> batch() {
+        List<Entry> entries = sieve.entries();
+        // As long as entries wait for the next write, what they are about must be read again after a restart.
+        Progress told = entries.size() < sieve.waitingEntries() ? written : progress;
         Optional<List<SourceRecord>> records =
-                writer.write(Optional.ofNullable(table), sieve.outgoing(), sieve.entries(), progress, report.taken());
+                writer.write(Optional.ofNullable(table), sieve.outgoing(), entries, told, report.taken());
         if (records.isPresent()) {
-            sieve.taken();
+            written = told;
+            sieve.taken(entries);
         }
         return records.orElse(List.of());
     }

@@ -36,7 +36,8 @@ public interface TableReader {
 
     /**
      * Whether no edit can follow any more that the row's cells would not show. A platform that rounds edit times says no as
-     * long as another edit could get the same time.
+     * long as another edit could get the same time. Where rows are enriched, changes from a position that is read while a row is not
+     * settled must show that row: a pass goes past it.
      */
     default boolean settled(Row row) {
         return true;

@@ -71,6 +71,12 @@ final class TableWatch implements AutoCloseable {
                     "Whether new tables turned up cannot be found out; the next look is in {} minutes: {}",
                     MINUTES_BETWEEN_LOOKS,
                     e.getMessage());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the looks without a word.
+            LOG.error(
+                    "Whether new tables turned up cannot be found out; the next look is in {} minutes",
+                    MINUTES_BETWEEN_LOOKS,
+                    e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name its name at present
  * @param declared the kind of its cells; empty when only the values tell (a formula)
  * @param system whether every table of the platform has it under this very name ({@code created_time}, {@code url}): its
- *     name is never changed, and other fields give way to it
+ *     name is never changed, and other fields give way to it, unless one of them had the name first
  */
 public record Field(String id, String name, Optional<Kind> declared, boolean system) {
     public Field {

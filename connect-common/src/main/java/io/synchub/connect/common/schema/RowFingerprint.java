@@ -7,8 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tells whether two rows of a table would be sent as the same value: 56 bits of the MD5 of all cells that are not null, each
@@ -20,19 +21,30 @@ public final class RowFingerprint {
     private static final long LOWEST_56_BITS = (1L << 56) - 1;
 
     private final Table table;
-    private final List<byte[]> labels = new ArrayList<>();
+    /** The fields by id: a description may name the same ones in another order. */
+    private final int[] order;
+
+    private final byte[][] labels;
     private final RowEncoding encoding = new RowEncoding();
     private final MessageDigest digest;
 
     public RowFingerprint(Table table, FieldNaming naming) {
         this.table = table;
-        for (Field field : table.fields()) {
+        List<Field> fields = table.fields();
+        order = IntStream.range(0, fields.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> fields.get(i).id()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        labels = new byte[fields.size()][];
+        for (int i = 0; i < labels.length; i++) {
+            Field field = fields.get(i);
             encoding.reset();
             encoding.text(field.id());
             if (naming == FieldNaming.CURRENT) {
                 encoding.text(field.name());
             }
-            labels.add(encoding.toBytes());
+            labels[i] = encoding.toBytes();
         }
         try {
             digest = MessageDigest.getInstance("MD5");
@@ -46,10 +58,10 @@ public final class RowFingerprint {
             throw new IllegalArgumentException("The row follows another description of the table");
         }
         encoding.reset();
-        for (int i = 0; i < labels.size(); i++) {
+        for (int i : order) {
             Object cell = row.cell(i);
             if (cell != null) {
-                encoding.raw(labels.get(i));
+                encoding.raw(labels[i]);
                 encode(cell);
             }
         }
@@ -65,7 +77,7 @@ public final class RowFingerprint {
 
     private void encode(Object cell) {
         if (cell instanceof String text) {
-            encoding.text(text);
+            encoding.text(UnpairedSurrogates.replaced(text));
         } else if (cell instanceof Double number) {
             encoding.number(number);
         } else if (cell instanceof Boolean bool) {
@@ -77,10 +89,10 @@ public final class RowFingerprint {
         } else if (cell instanceof Period period) {
             encode(period);
         } else if (cell instanceof Json json) {
-            encoding.text(json.stable());
+            encoding.text('J', UnpairedSurrogates.replaced(json.stable()));
         } else if (cell instanceof List<?> list) {
             encoding.list(list.size());
-            list.forEach(text -> encoding.text((String) text));
+            list.forEach(text -> encoding.text(UnpairedSurrogates.replaced((String) text)));
         } else {
             throw new IllegalArgumentException("No kind has cells of " + cell.getClass());
         }

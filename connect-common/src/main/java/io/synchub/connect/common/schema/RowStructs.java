@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -57,14 +59,11 @@ public final class RowStructs {
     public static TableSpec grown(TableSpec spec, Table table, List<Row> rows) {
         TableSpec grown = spec;
         for (int i = 0; i < table.fields().size(); i++) {
-            Field field = table.fields().get(i);
+            Set<Kind> seen = EnumSet.noneOf(Kind.class);
             for (Row row : rows) {
                 Object cell = row.cell(i);
-                if (cell != null) {
-                    Kind kind = Kind.of(cell);
-                    if (field.declared().isEmpty() || field.declared().get() != kind) {
-                        grown = grown.with(field, kind);
-                    }
+                if (cell != null && seen.add(Kind.of(cell))) {
+                    grown = grown.with(table.fields().get(i), Kind.of(cell));
                 }
             }
         }

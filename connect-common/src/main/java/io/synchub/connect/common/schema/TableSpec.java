@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.common.config.DeleteMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
@@ -29,6 +32,7 @@ public final class TableSpec {
     /** With soft deletes: whether the row is gone. */
     static final String DELETED = DeleteMode.DELETED_FIELD;
 
+    private static final Set<String> OWN = Set.of(ID, DELETED);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final String stream;
@@ -66,9 +70,13 @@ public final class TableSpec {
 
     /** With the columns of all fields whose kind is declared, the names of those that are there left alone. */
     public TableSpec withColumnsOf(Table table) {
+        return withColumnsOf(table, true).withColumnsOf(table, false);
+    }
+
+    private TableSpec withColumnsOf(Table table, boolean system) {
         TableSpec grown = this;
         for (Field field : table.fields()) {
-            if (field.declared().isPresent()) {
+            if (field.system() == system && field.declared().isPresent()) {
                 grown = grown.with(field, field.declared().get());
             }
         }
@@ -81,45 +89,63 @@ public final class TableSpec {
             return this;
         }
         boolean first = columns.stream().noneMatch(column -> column.fieldId().equals(field.id()));
-        String wanted = first ? field.name() : field.name() + "_" + kind.name().toLowerCase(Locale.ROOT);
+        Set<String> taken = names(OWN);
+        columns.forEach(column -> taken.addAll(column.fieldNames()));
         List<Column> grown = new ArrayList<>(columns);
-        grown.add(named(field, kind, wanted, columns));
+        grown.add(named(field, kind, first, taken));
         return new TableSpec(stream, version + 1, grown);
     }
 
-    /** Columns follow the names that their fields have now; those of removed fields stay as they are. */
+    /** Columns follow the names that their fields have now; the platform's own, and those of removed fields, stay as they are. */
     private TableSpec renamed(Table table) {
-        TableSpec following = new TableSpec(stream, version + 1, List.of());
-        for (Column column : columns) {
-            Optional<Field> field = table.fields().stream()
-                    .filter(f -> f.id().equals(column.fieldId()))
-                    .findFirst();
-            if (field.isPresent()) {
-                following = following.with(field.get(), column.kind());
+        Map<String, Field> present = new HashMap<>();
+        Set<String> taken = names(OWN);
+        for (Field field : table.fields()) {
+            if (field.system()) {
+                taken.add(field.name());
             } else {
-                List<Column> kept = new ArrayList<>(following.columns);
-                Field gone = new Field(column.fieldId(), column.name(), Optional.of(column.kind()), column.system());
-                kept.add(named(gone, column.kind(), column.name(), following.columns));
-                following = new TableSpec(stream, version + 1, kept);
+                present.put(field.id(), field);
             }
         }
-        return following.columns.equals(columns) ? this : new TableSpec(stream, version + 1, following.columns);
+        columns.stream()
+                .filter(column -> column.system() || !present.containsKey(column.fieldId()))
+                .forEach(column -> taken.addAll(column.fieldNames()));
+        Set<String> seen = new HashSet<>();
+        List<Column> following = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            Column now = column;
+            Field field = present.get(column.fieldId());
+            if (field != null && !column.system()) {
+                now = named(field, column.kind(), seen.add(field.id()), taken);
+                taken.addAll(now.fieldNames());
+            }
+            following.add(now);
+        }
+        return following.equals(columns) ? this : new TableSpec(stream, version + 1, following);
     }
 
-    private static Column named(Field field, Kind kind, String wanted, List<Column> others) {
-        if (field.system()) {
+    /** Many databases take names for the same that differ in case only. */
+    private static Set<String> names(Set<String> first) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(first);
+        return names;
+    }
+
+    /** @param first whether the field has no other column */
+    private static Column named(Field field, Kind kind, boolean first, Set<String> taken) {
+        if (field.system() && !taken.contains(field.name())) {
             return new Column(field.id(), kind, field.name(), true);
         }
-        Set<String> taken = new HashSet<>(Set.of(ID, DELETED));
-        others.forEach(other -> taken.addAll(other.fieldNames()));
-        String name = Names.column(wanted, field.id(), taken);
-        Column column = new Column(field.id(), kind, name, false);
-        while (column.fieldNames().stream().anyMatch(taken::contains)) {
+        String wanted = first ? field.name() : field.name() + "_" + kind.name().toLowerCase(Locale.ROOT);
+        Set<String> avoided = names(taken);
+        while (true) {
+            Column column = new Column(field.id(), kind, Names.column(wanted, field.id(), avoided), field.system());
+            if (column.fieldNames().stream().noneMatch(taken::contains)) {
+                return column;
+            }
             // The end or the zone of a date may meet another column's name though the date itself does not.
-            taken.add(column.name());
-            column = new Column(field.id(), kind, Names.column(wanted, field.id(), taken), false);
+            avoided.add(column.name());
         }
-        return column;
     }
 
     /** The schema of keys. */
@@ -137,15 +163,16 @@ public final class TableSpec {
                 .version(Math.max(1, version))
                 .field(ID, Schema.STRING_SCHEMA);
         if (softDeletes) {
-            struct.field(DELETED, SchemaBuilder.bool().build());
+            // With a default, so that switching soft deletes on is a compatible change.
+            struct.field(DELETED, SchemaBuilder.bool().defaultValue(false).build());
         }
         columns.forEach(column -> column.addTo(struct));
         return struct.build();
     }
 
-    /** Avro takes letters, digits and underscores between dots. */
+    /** Avro takes letters, digits and underscores between dots, and no digit after one. */
     private static String schemaName(String topic, String part) {
-        return topic.replaceAll("[^A-Za-z0-9_.]", "_") + "." + part;
+        return topic.replaceAll("[^A-Za-z0-9_.]", "_").replaceAll("(^|\\.)(?=[0-9])", "$1_") + "." + part;
     }
 
     public String toJson() {

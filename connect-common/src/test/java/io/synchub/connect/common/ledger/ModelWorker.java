@@ -44,6 +44,7 @@ final class ModelWorker {
     private final SegmentLog log;
     private final boolean exactlyOnce;
     private final double dropRate;
+    private final int slowness;
     private final BiConsumer<Batch, Entry> delivered;
     private final Consumer<Batch> committed;
 
@@ -68,6 +69,7 @@ final class ModelWorker {
         this.dropRate = dropRate;
         this.delivered = delivered;
         this.committed = committed;
+        this.slowness = random.nextBoolean() ? 1 : 30;
         for (int i = 0; i < TOPIC_PARTITIONS; i++) {
             producer.add(new ArrayDeque<>());
         }
@@ -150,7 +152,11 @@ final class ModelWorker {
     }
 
     private void acknowledge(int records) {
-        acknowledge(producer.get(random.nextInt(TOPIC_PARTITIONS)), records);
+        // In some lives, one topic partition is slow.
+        int partition = random.nextInt(TOPIC_PARTITIONS);
+        if (partition > 0 || random.nextInt(slowness) == 0) {
+            acknowledge(producer.get(partition), records);
+        }
     }
 
     private void acknowledge(ArrayDeque<Sent> records, int number) {

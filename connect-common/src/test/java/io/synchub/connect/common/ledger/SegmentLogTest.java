@@ -107,6 +107,56 @@ class SegmentLogTest {
     }
 
     @Test
+    void a_write_is_not_given_up_while_one_of_its_records_is_under_way() {
+        SegmentLog log = restore();
+        Write slow = log.append(List.of(entry(1, 11, 0), entry(2, 12, 0)), 2, "p1", Optional.empty());
+        log.acknowledged(slow.partition(), slow.lastOffset());
+        store.put(log.append(List.of(entry(3, 13, 0)), 1, "p2", Optional.empty()));
+        verify(log);
+        verify(log);
+        store.put(log.append(List.of(entry(4, 14, 0)), 1, "p3", Optional.empty()));
+
+        SegmentLog restored = restore();
+        assertThat(restored.ledger().fingerprint(id(1))).as("not delivered").isZero();
+        assertThat(restored.progress()).isEmpty();
+    }
+
+    @Test
+    void base_waits_until_all_rows_of_a_write_that_never_came_are_written_again() {
+        SegmentLog log = SegmentLog.restore(store, "t", now, () -> 7, OffsetSize.FRAME + 400);
+        Write dropped = log.append(entries(0, 10), 1, "p1", Optional.empty());
+        log.acknowledged(dropped.partition(), dropped.openOffset());
+        store.put(log.append(List.of(), 1, "p2", Optional.empty()));
+        verify(log);
+        verify(log);
+        store.put(log.append(entries(10, 17), 1, "p3", Optional.empty()));
+        verify(log);
+        Write rest = log.append(entries(17, 18), 1, "p4", Optional.empty());
+        assertThat(rest.lastOffset()).as("not all of them fitted").containsEntry("base", 0L);
+        store.put(rest);
+        verify(log);
+        store.put(log.append(List.of(), 1, "p5", Optional.empty()));
+
+        SegmentLog restored = restore();
+        assertThat(restored.progress()).contains("p5");
+        assertThat(restored.ledger().size()).isEqualTo(18);
+    }
+
+    @Test
+    void a_write_far_behind_slots_that_hold_nothing_is_found() {
+        SegmentLog log = restore();
+        store.put(log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty()));
+        List<Write> unflushed = new ArrayList<>();
+        for (int n = 0; n < 98; n++) {
+            unflushed.add(log.append(List.of(entry(2, 20 + n, 0)), 1, "p", Optional.empty()));
+        }
+        store.put(unflushed.get(10));
+        store.put(log.append(List.of(entry(3, 13, 0)), 1, "p100", Optional.empty()));
+
+        assertThat(restore().ledger().fingerprint(id(3))).isEqualTo(13);
+    }
+
+    @Test
     void a_closed_reader_is_tolerated() {
         SegmentLog log = restore();
         store.put(log.append(List.of(entry(1, 11, 0)), 1, "p1", Optional.empty()));
@@ -174,6 +224,10 @@ class SegmentLogTest {
     private void verify(SegmentLog log) {
         now += 100_000;
         log.verify(now);
+    }
+
+    private static List<Entry> entries(int from, int to) {
+        return IntStream.range(from, to).mapToObj(n -> entry(n, 100 + n, 0)).toList();
     }
 
     private static Entry entry(int id, long fingerprint, long key) {

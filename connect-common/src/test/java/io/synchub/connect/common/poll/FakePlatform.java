@@ -45,14 +45,21 @@ final class FakePlatform implements Platform {
     /** Thrown by the next requests, one each; null lets a request pass. */
     final Deque<ApiFailure> failures = new ArrayDeque<>();
 
+    /** Rows that the next page of changes says are gone. */
+    final List<String> gone = new ArrayList<>();
+    /** Happens with each request. */
+    Runnable onRequest = () -> {};
+
     int pageSize = 3;
     boolean orderKeys = true;
     boolean incompleteChanges;
     boolean settled = true;
     boolean enriches;
     String shape = "1";
+    String valueName = "Value";
     Kind valueKind = Kind.TEXT;
-    int requests;
+    volatile int requests;
+    volatile boolean closed;
     int confirmations;
     private long version;
     private long created;
@@ -88,6 +95,14 @@ final class FakePlatform implements Platform {
         records.get(id(number)).deleted = false;
     }
 
+    /** Takes rows away in a way that changes tell of. */
+    void deleteOpenly(int from, int to) {
+        for (int i = from; i < to; i++) {
+            delete(i);
+            gone.add(id(i));
+        }
+    }
+
     /** What is in the table: id to value. */
     Map<String, Object> content() {
         Map<String, Object> content = new TreeMap<>();
@@ -101,6 +116,7 @@ final class FakePlatform implements Platform {
 
     private void request() {
         requests++;
+        onRequest.run();
         ApiFailure failure = failures.poll();
         if (failure != null) {
             throw failure;
@@ -118,11 +134,13 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 
     private Table describe() {
         Table described = new Table(
-                TABLE, "Table one", List.of(Field.of("f1", "Value", valueKind), Field.byValue("f2", "Any")), shape);
+                TABLE, "Table one", List.of(Field.of("f1", valueName, valueKind), Field.byValue("f2", "Any")), shape);
         if (!described.equals(table)) {
             table = described;
         }
@@ -190,9 +208,11 @@ final class FakePlatform implements Platform {
                     from = page.isEmpty() ? Math.max(from, to) : page.get(page.size() - 1).version;
                     boolean incomplete = incompleteChanges;
                     incompleteChanges = false;
+                    List<String> deleted = List.copyOf(gone);
+                    gone.clear();
                     return new ChangePage(
                             page.stream().map(r -> row(r)).toList(),
-                            List.of(),
+                            deleted,
                             Optional.of(String.valueOf(from)),
                             last,
                             incomplete);

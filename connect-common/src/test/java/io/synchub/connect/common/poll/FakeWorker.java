@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
  * Runs one stream as a worker would, step by step on a clock of its own: records go to a topic in memory, offsets to a store
@@ -73,7 +71,7 @@ final class FakeWorker {
                 settings,
                 platform.open(FakePlatform.TABLE),
                 platform.ids(),
-                SegmentLog.restore(reader(), FakePlatform.TABLE, now.toEpochMilli()),
+                SegmentLog.restore(new MapOffsets(offsets), FakePlatform.TABLE, now.toEpochMilli()),
                 counters,
                 () -> slow,
                 clock);
@@ -93,6 +91,11 @@ final class FakeWorker {
             flush();
         }
         return result.records();
+    }
+
+    /** A step though nothing is due. */
+    void stepEarly() {
+        next = poller.step().next();
     }
 
     private void send(SourceRecord record) {
@@ -186,23 +189,5 @@ final class FakeWorker {
                 .map(record ->
                         record.headers().lastWithName("synchub.op").value().toString())
                 .toList();
-    }
-
-    private OffsetStorageReader reader() {
-        return new OffsetStorageReader() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> Map<String, Object> offset(Map<String, T> partition) {
-                return (Map<String, Object>) offsets.get(partition);
-            }
-
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-                Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-                partitions.forEach(partition -> found.put(partition, (Map<String, Object>) offsets.get(partition)));
-                return found;
-            }
-        };
     }
 }

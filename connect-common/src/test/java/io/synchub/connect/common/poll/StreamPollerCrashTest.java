@@ -62,7 +62,7 @@ class StreamPollerCrashTest {
         for (int event = 0; event < EVENTS; event++) {
             int row = random.nextInt(ROWS);
             boolean known = platform.records.containsKey(FakePlatform.id(row));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> platform.put(row, "v" + version++);
                 case 2 -> {
                     if (known && !platform.records.get(FakePlatform.id(row)).deleted) {
@@ -87,11 +87,25 @@ class StreamPollerCrashTest {
                 case 6 -> worker.kill().start();
                 case 7 -> worker.flush();
                 case 8 -> platform.shape = "shape " + version++;
-                case 9 -> worker.pass(Duration.ofSeconds(random.nextInt(400)));
+                case 9 -> platform.incompleteChanges = true;
+                case 10 -> {
+                    // A row that was never sent would get a tombstone each time: nothing that exactly once rules out.
+                    if (known && !exactlyOnce) {
+                        platform.records.get(FakePlatform.id(row)).unreadable ^= true;
+                    }
+                }
+                case 11 -> {
+                    worker.flush();
+                    if (known && !worker.forgotten.contains(FakePlatform.id(row))) {
+                        platform.deleteOpenly(row, row + 1);
+                    }
+                }
+                case 12 -> worker.pass(Duration.ofSeconds(random.nextInt(400)));
                 default -> worker.step();
             }
         }
         platform.failures.clear();
+        platform.records.values().forEach(record -> record.unreadable = false);
         worker.pass(Duration.ofHours(2));
         worker.flush();
         worker.kill().start().pass(Duration.ofHours(2));

@@ -16,7 +16,7 @@ class LargeTableTest {
     void queries_that_begin_where_the_cap_ended_the_last_one_give_all_rows() {
         try (NotionSimulator notion = NotionSimulator.start()) {
             NotionClient client = new NotionClient(notion);
-            DataSource table = NotionSimulatorMain.fill(notion, ROWS);
+            DataSource table = GeneratedTable.fill(notion, ROWS);
             assertThat(table.size()).isEqualTo(ROWS);
             Set<String> ids = new HashSet<>();
             String since = "2026-01-01T00:00:00Z";
