@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Notion without the network: a large table whose answers lie in memory as bytes. They are those of the simulator, a few of them in
  * turn, with the pages' ids and times of creation written over, so that all rows are different ones.
  *
- * <p>For one thread, but for {@link #rowsRead}.
+ * <p>Answers are written over in place: one call at a time. A task that was stopped may still make its last one while the next runs.
  */
 final class RenderedApi implements Caller {
     static final int PAGE_SIZE = 100;
@@ -193,7 +193,7 @@ final class RenderedApi implements Caller {
     }
 
     @Override
-    public <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
+    public synchronized <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
         try {
             T body = request.method().equals("GET")
                     ? reader.read(parser(description))

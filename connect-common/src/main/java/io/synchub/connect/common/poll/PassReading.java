@@ -37,6 +37,7 @@ final class PassReading {
     private final boolean decides;
 
     private TableReader.Pass pages;
+    private boolean interrupted;
     private long decidedBelow;
     private long shownBelow;
     private boolean shownAll;
@@ -77,9 +78,10 @@ final class PassReading {
         return decidedBelow;
     }
 
-    /** The API failed: the next page comes from a new request. */
+    /** The API failed: the next page comes from a new request, after another look at the table, which may have been mended. */
     void interrupted() {
         pages = null;
+        interrupted = true;
     }
 
     /**
@@ -100,6 +102,10 @@ final class PassReading {
     }
 
     private void readPage() {
+        if (interrupted) {
+            reader.describe();
+            interrupted = false;
+        }
         if (pages == null) {
             pages = reader.pass(shownBelow);
         }
