@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.localstack.airtable;
+
+import io.synchub.connect.localstack.airtable.Field.LinkSource;
+import io.synchub.connect.localstack.airtable.Field.ModifiedSource;
+import io.synchub.connect.localstack.airtable.Field.ThroughLink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A field of a table. Fields that it refers to were named once and are known by identity from then on. Guarded by the world. */
+final class FieldEntry {
+    final Table table;
+    final String id;
+    /** Where its cells are. */
+    final int slot;
+
+    final List<Choice> choices = new ArrayList<>();
+    private Field spec;
+    private String name;
+    private boolean deleted;
+    /** The field of the other side of a link. */
+    private FieldEntry inverse;
+    /** The link that a lookup, rollup or count goes through. */
+    private FieldEntry link;
+    /** What a lookup or rollup reads in the other table. */
+    private FieldEntry target;
+    /** The fields of a last modified time; empty for all. */
+    private List<FieldEntry> watched = List.of();
+
+    FieldEntry(Table table, String id, int slot, Field spec) {
+        this.table = table;
+        this.id = id;
+        this.slot = slot;
+        become(spec);
+        this.name = spec.name();
+    }
+
+    /** Takes another type; the name stays. */
+    void become(Field other) {
+        spec = other;
+        link = null;
+        target = null;
+        inverse = null;
+        choices.clear();
+        other.choices().forEach(this::choice);
+        if (other.source() instanceof ThroughLink through) {
+            link = table.require(through.link());
+            target = through.field() == null ? null : linkedTable(link).require(through.field());
+        }
+        if (other.source() instanceof ModifiedSource modified) {
+            watched = modified.fields().stream().map(table::require).toList();
+        }
+    }
+
+    private static Table linkedTable(FieldEntry link) {
+        if (!(link.spec.source() instanceof LinkSource source)) {
+            throw new IllegalArgumentException(link.name + " is no link");
+        }
+        return source.target();
+    }
+
+    /** The table that a link leads to; null for other fields. */
+    Table linkedTable() {
+        return spec.source() instanceof LinkSource source ? source.target() : null;
+    }
+
+    /** The option of that name, which is made if there is none. */
+    Choice choice(String wanted) {
+        for (Choice choice : choices) {
+            if (choice.name().equals(wanted)) {
+                return choice;
+            }
+        }
+        Choice made = new Choice(table.base().world.ids.next("sel"), wanted, choices.size());
+        choices.add(made);
+        return made;
+    }
+
+    /** Whether a computed field has all that it refers to. */
+    boolean isValid() {
+        boolean referencesExist = (link == null || !link.deleted) && (target == null || !target.deleted);
+        return referencesExist && (spec.type() != FieldType.FORMULA || spec.result() != null);
+    }
+
+    void pairWith(FieldEntry other) {
+        inverse = other;
+        other.inverse = this;
+    }
+
+    void rename(String other) {
+        name = other;
+    }
+
+    void delete() {
+        deleted = true;
+        if (inverse != null) {
+            inverse.inverse = null;
+        }
+    }
+
+    boolean isCalled(String nameOrId) {
+        return name.equals(nameOrId) || id.equals(nameOrId);
+    }
+
+    Field spec() {
+        return spec;
+    }
+
+    FieldType type() {
+        return spec.type();
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
+    FieldEntry inverse() {
+        return inverse;
+    }
+
+    FieldEntry link() {
+        return link;
+    }
+
+    FieldEntry target() {
+        return target;
+    }
+
+    List<FieldEntry> watched() {
+        return watched;
+    }
+}
