@@ -37,7 +37,7 @@ public final class AirtableRecord {
     /** The value of a cell, as formulas see it. */
     public Object get(String field) {
         synchronized (table.base().world) {
-            return Computed.row(table, table.existing(number)).get(field);
+            return Computed.row(table, Map.of(), table.existing(number)).get(field);
         }
     }
 

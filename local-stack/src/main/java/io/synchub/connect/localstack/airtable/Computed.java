@@ -6,6 +6,7 @@ import io.synchub.connect.localstack.airtable.Field.ThroughLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The value that a record has in a field, kept or computed; null for an empty one. Under the world's monitor. */
 final class Computed {
@@ -16,7 +17,7 @@ final class Computed {
             case FORMULA, ROLLUP, MULTIPLE_LOOKUP_VALUES, COUNT, BUTTON -> derived(entry, record);
             case AUTO_NUMBER -> record.autoNumber;
             case CREATED_TIME -> Instant.ofEpochMilli(record.created);
-            case LAST_MODIFIED_TIME -> modified(record, entry.watched());
+            case LAST_MODIFIED_TIME -> modified(record, entry.references());
             case CREATED_BY -> record.createdBy;
             case LAST_MODIFIED_BY -> record.edits == null ? record.createdBy : record.edits.by();
             default -> record.cell(entry.slot);
@@ -27,7 +28,7 @@ final class Computed {
         if (!entry.isValid()) {
             return CellError.ERROR;
         }
-        Row row = row(entry.table, record);
+        Row row = row(entry.table, entry.names(), record);
         return switch (entry.type()) {
             case FORMULA -> ((FormulaSource) entry.spec().source()).value().apply(row);
             case BUTTON -> button(entry, row);
@@ -50,8 +51,12 @@ final class Computed {
         return last == 0 ? null : Instant.ofEpochMilli(last);
     }
 
-    /** The record as formulas see it. */
-    static Row row(Table table, RecordState record) {
+    /**
+     * The record as formulas see it.
+     *
+     * @param names what fields were called when the formula was made: it goes on with them when they are renamed
+     */
+    static Row row(Table table, Map<String, FieldEntry> names, RecordState record) {
         return new Row() {
             @Override
             public String id() {
@@ -65,7 +70,8 @@ final class Computed {
 
             @Override
             public Object get(String field) {
-                return plain(value(table.require(field), record));
+                FieldEntry entry = names.containsKey(field) ? names.get(field) : table.require(field);
+                return entry.isDeleted() ? null : plain(value(entry, record));
             }
         };
     }

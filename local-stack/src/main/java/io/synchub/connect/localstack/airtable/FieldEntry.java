@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.localstack.airtable;
 
+import io.synchub.connect.localstack.airtable.Field.FormulaSource;
 import io.synchub.connect.localstack.airtable.Field.LinkSource;
 import io.synchub.connect.localstack.airtable.Field.ModifiedSource;
 import io.synchub.connect.localstack.airtable.Field.ThroughLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A field of a table. Fields that it refers to were named once and are known by identity from then on. Guarded by the world. */
 final class FieldEntry {
@@ -24,8 +26,10 @@ final class FieldEntry {
     private FieldEntry link;
     /** What a lookup or rollup reads in the other table. */
     private FieldEntry target;
-    /** The fields of a last modified time; empty for all. */
-    private List<FieldEntry> watched = List.of();
+    /** The fields that a formula refers to, or that a last modified time watches: none for all. */
+    private List<FieldEntry> references = List.of();
+    /** The fields of the table when this one got its type, by their names at that time. */
+    private Map<String, FieldEntry> names = Map.of();
 
     FieldEntry(Table table, String id, int slot, Field spec) {
         this.table = table;
@@ -47,9 +51,15 @@ final class FieldEntry {
             link = table.require(through.link());
             target = through.field() == null ? null : linkedTable(link).require(through.field());
         }
-        if (other.source() instanceof ModifiedSource modified) {
-            watched = modified.fields().stream().map(table::require).toList();
+        references = named(other.source()).stream().map(table::require).toList();
+        names = table.names();
+    }
+
+    private static List<String> named(Field.Source source) {
+        if (source instanceof ModifiedSource modified) {
+            return modified.fields();
         }
+        return source instanceof FormulaSource formula ? formula.references() : List.of();
     }
 
     private static Table linkedTable(FieldEntry link) {
@@ -78,8 +88,10 @@ final class FieldEntry {
 
     /** Whether a computed field has all that it refers to. */
     boolean isValid() {
-        boolean referencesExist = (link == null || !link.deleted) && (target == null || !target.deleted);
-        return referencesExist && (spec.type() != FieldType.FORMULA || spec.result() != null);
+        boolean linkExists = link == null || (!link.deleted && link.linkedTable() != null);
+        boolean targetExists = target == null || !target.deleted;
+        boolean computable = type() != FieldType.FORMULA || spec.result() != null;
+        return linkExists && targetExists && computable && references.stream().noneMatch(FieldEntry::isDeleted);
     }
 
     void pairWith(FieldEntry other) {
@@ -130,7 +142,11 @@ final class FieldEntry {
         return target;
     }
 
-    List<FieldEntry> watched() {
-        return watched;
+    List<FieldEntry> references() {
+        return references;
+    }
+
+    Map<String, FieldEntry> names() {
+        return names;
     }
 }

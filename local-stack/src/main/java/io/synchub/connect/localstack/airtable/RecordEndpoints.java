@@ -106,7 +106,7 @@ final class RecordEndpoints {
         if (view == null) {
             throw new AirtableError(422, "VIEW_NAME_NOT_FOUND", "View " + name + " not found");
         }
-        return record -> view.shows().test(Computed.row(table, record));
+        return record -> view.shows().test(Computed.row(table, view.names(), record));
     }
 
     /** The records that may come next, as few as can be told without looking at them, in their order. */

@@ -4,7 +4,6 @@ package io.synchub.connect.localstack.airtable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.synchub.connect.localstack.airtable.Field.FormulaSource;
 import java.util.List;
 
 /** Tables and fields as the API describes them. */
@@ -54,7 +53,7 @@ final class SchemaJson {
             case CREATED_TIME -> options.set("result", result(field.spec().result()));
             case LAST_MODIFIED_TIME -> {
                 options.put("isValid", true);
-                ids(options, field.watched());
+                ids(options, field.references());
                 options.set("result", result(field.spec().result()));
             }
             default -> {
@@ -81,13 +80,13 @@ final class SchemaJson {
 
     private static void aiText(ObjectNode options, FieldEntry field) {
         ArrayNode prompt = options.putArray("prompt");
-        List<FieldEntry> references = references(field);
+        List<FieldEntry> references = field.references();
         references.forEach(reference -> prompt.addObject().putObject("field").put("fieldId", reference.id));
         ids(options, references);
     }
 
     private static void formula(ObjectNode options, FieldEntry field) {
-        List<FieldEntry> references = references(field);
+        List<FieldEntry> references = field.references();
         List<String> names =
                 references.stream().map(entry -> "{" + entry.id + "}").toList();
         options.put("formula", String.join(" & ", names)).put("isValid", field.isValid());
@@ -128,11 +127,6 @@ final class SchemaJson {
             json.set("options", result.options());
         }
         return json;
-    }
-
-    private static List<FieldEntry> references(FieldEntry field) {
-        return ((FormulaSource) field.spec().source())
-                .references().stream().map(field.table::require).toList();
     }
 
     private static void ids(ObjectNode options, List<FieldEntry> fields) {

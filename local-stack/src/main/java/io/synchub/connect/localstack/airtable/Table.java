@@ -27,7 +27,7 @@ public final class Table {
         this.base = base;
         this.name = name;
         this.id = base.world.ids.next("tbl");
-        views.add(new View(base.world.ids.next("viw"), "Grid view", "grid", row -> true));
+        views.add(new View(base.world.ids.next("viw"), "Grid view", "grid", row -> true, Map.of()));
     }
 
     public String id() {
@@ -148,7 +148,7 @@ public final class Table {
     /** Returns the view's id. */
     public String addView(String view, Predicate<Row> shows) {
         synchronized (base.world) {
-            views.add(new View(base.world.ids.next("viw"), view, "grid", shows));
+            views.add(new View(base.world.ids.next("viw"), view, "grid", shows, names()));
             return views.get(views.size() - 1).id();
         }
     }
@@ -302,6 +302,13 @@ public final class Table {
                 .filter(view -> view.isCalled(nameOrId))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The fields by their names of today. */
+    Map<String, FieldEntry> names() {
+        Map<String, FieldEntry> names = new HashMap<>();
+        fields.forEach(field -> names.put(field.name(), field));
+        return names;
     }
 
     FieldEntry primary() {

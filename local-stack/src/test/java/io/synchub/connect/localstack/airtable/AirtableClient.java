@@ -71,6 +71,11 @@ final class AirtableClient {
         return post(pathOf(table) + "/listRecords", body);
     }
 
+    /** With a body that has single quotes of its own. */
+    Reply listExactly(Table table, JsonNode body) {
+        return send(request(pathOf(table) + "/listRecords").POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     Reply filter(Table table, String formula) {
         return get(pathOf(table) + "?filterByFormula=" + encode(formula));
     }

@@ -63,6 +63,7 @@ final class SampleBase {
         all.addField(Field.formula("Broken", Field.number("", 0), row -> CellError.ERROR));
         all.addField(Field.formula("Quotient", Field.number("", 0), row -> 1 / row.number("Number")));
         all.addField(Field.invalidFormula("Invalid"));
+        all.addField(Field.link("Self", all));
         full = all.createRecord(cells(airtable));
         empty = all.createRecord(Map.of());
     }
