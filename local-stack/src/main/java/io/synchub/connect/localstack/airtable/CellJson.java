@@ -26,7 +26,7 @@ class CellJson {
 
     /** Null for what is left out because it is empty: nothing, an empty text or list, false. */
     JsonNode json(Object value) {
-        if (value == null || value.equals("") || value.equals(Boolean.FALSE)) {
+        if (value == null || value.equals("") || (value instanceof Boolean checked && !checked)) {
             return null;
         }
         if (value instanceof List<?> list) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +55,7 @@ final class CellValues {
                 case SINGLE_COLLABORATOR, MULTIPLE_COLLABORATORS, MULTIPLE_RECORD_LINKS, MULTIPLE_ATTACHMENTS -> null;
                 default -> kept(entry, text);
             };
-        } catch (IllegalArgumentException | java.time.format.DateTimeParseException unreadable) {
+        } catch (IllegalArgumentException | DateTimeParseException unreadable) {
             return null;
         }
     }

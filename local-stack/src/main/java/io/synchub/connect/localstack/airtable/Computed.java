@@ -19,7 +19,7 @@ final class Computed {
             case CREATED_TIME -> Instant.ofEpochMilli(record.created);
             case LAST_MODIFIED_TIME -> modified(record, entry.references());
             case CREATED_BY -> record.createdBy;
-            case LAST_MODIFIED_BY -> record.edits == null ? record.createdBy : record.edits.by();
+            case LAST_MODIFIED_BY -> record.edits == null ? record.createdBy : record.edits.by;
             default -> record.cell(entry.slot);
         };
     }
@@ -43,10 +43,9 @@ final class Computed {
         if (record.edits == null) {
             return null;
         }
-        long last = fields.isEmpty() ? record.edits.at() : 0;
-        long[] bySlot = record.edits.bySlot();
+        long last = fields.isEmpty() ? record.edits.at : 0;
         for (FieldEntry field : fields) {
-            last = Math.max(last, field.slot < bySlot.length ? bySlot[field.slot] : 0);
+            last = Math.max(last, record.edits.at(field));
         }
         return last == 0 ? null : Instant.ofEpochMilli(last);
     }

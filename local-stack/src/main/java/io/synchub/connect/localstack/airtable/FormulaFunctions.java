@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class FormulaFunctions {
             throw AirtableError.formula("Invalid arguments for " + name);
         }
         return record -> {
-            List<Object> values = new java.util.ArrayList<>(arguments.size());
+            List<Object> values = new ArrayList<>(arguments.size());
             for (Expression argument : arguments) {
                 Object value = argument.value(record);
                 if (value instanceof CellError) {

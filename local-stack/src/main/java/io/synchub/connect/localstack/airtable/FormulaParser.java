@@ -151,8 +151,15 @@ final class FormulaParser {
             case "LAST_MODIFIED_TIME" -> modified(arguments);
             case "OR" -> or(arguments);
             case "AND" -> and(arguments);
+            case "IS_AFTER", "IS_BEFORE" ->
+                functions.call(name, arguments.stream().map(FormulaParser::time).toList());
             default -> functions.call(name, arguments);
         };
+    }
+
+    /** What stands in the formula is read once, not for each record. */
+    private static Expression time(Expression argument) {
+        return argument instanceof Literal literal ? new Literal(Operands.time(literal.value())) : argument;
     }
 
     private static Expression noArguments(List<Expression> arguments, Expression expression) {

@@ -66,7 +66,7 @@ final class RecordEndpoints {
         boolean commentCount = parameters.commentCount();
         int size = Math.min(parameters.pageSize(), pageCap);
         int most = Math.min(size, parameters.maxRecords() - place.given());
-        List<RecordState> found = find(candidates(table, filter, order, place.last()), shows, filter, order, most + 1);
+        List<RecordState> found = find(candidates(table, filter, order, place.last()), shows, filter, most + 1);
         List<RecordState> shown = found.subList(0, Math.min(most, found.size()));
         ObjectNode body = CellJson.NODES.objectNode();
         ArrayNode records = body.putArray("records");
@@ -132,11 +132,7 @@ final class RecordEndpoints {
     }
 
     private static List<RecordState> find(
-            Iterator<RecordState> candidates,
-            Predicate<RecordState> shows,
-            Expression filter,
-            Comparator<RecordState> order,
-            int most) {
+            Iterator<RecordState> candidates, Predicate<RecordState> shows, Expression filter, int most) {
         List<RecordState> found = new ArrayList<>();
         while (found.size() < most && candidates.hasNext()) {
             RecordState record = candidates.next();

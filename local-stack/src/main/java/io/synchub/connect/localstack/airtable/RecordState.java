@@ -17,12 +17,24 @@ final class RecordState {
     /** By slot of the field; shorter when the last ones are empty. */
     final Object[] cells;
 
-    /**
-     * The last edits.
-     *
-     * @param bySlot when each field was edited; 0 for never; may be shorter
-     */
-    record Edits(long at, User by, long[] bySlot) {}
+    /** The last edits. */
+    static final class Edits {
+        final long at;
+        final User by;
+        /** When each field was edited; 0 for never; may be shorter. */
+        private final long[] bySlot;
+
+        Edits(long at, User by, long... bySlot) {
+            this.at = at;
+            this.by = by;
+            this.bySlot = bySlot;
+        }
+
+        /** 0 for never. */
+        long at(FieldEntry field) {
+            return field.slot < bySlot.length ? bySlot[field.slot] : 0;
+        }
+    }
 
     RecordState(long number, long created, int autoNumber, User createdBy, Edits edits, Object[] cells) {
         this.number = number;

@@ -52,7 +52,11 @@ public final class Table {
         return base.compute(base.world.owner, () -> new AirtableRecord(this, add(created.toEpochMilli(), cells)));
     }
 
-    /** Many records in one action, created now. @param cells of the record of that number, from 0 */
+    /**
+     * Many records in one action, created now.
+     *
+     * @param cells of the record of that number, from 0
+     */
     public List<AirtableRecord> createRecords(int count, IntFunction<Map<String, ?>> cells) {
         List<AirtableRecord> records = new ArrayList<>(count);
         base.change(base.world.owner, () -> {

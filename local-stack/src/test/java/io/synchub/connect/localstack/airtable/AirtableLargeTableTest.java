@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,24 +16,23 @@ class AirtableLargeTableTest {
     void pages_and_records_by_id_are_found_at_once() {
         try (AirtableSimulator airtable = AirtableSimulator.start()) {
             AirtableClient client = new AirtableClient(airtable);
-            Table table = airtable.createBase("Base").createTable("T", Field.text("Name"), Field.number("N", 0));
-            table.fill(ROWS, row -> Map.of("Name", "Row " + row, "N", row));
+            Table table = AirtableSimulatorMain.fill(airtable, ROWS);
             assertThat(table.size()).isEqualTo(ROWS);
             JsonNode page = client.list(table, "{}").json();
             for (int i = 0; i < 20; i++) {
                 page = client.list(table, "{'offset':'" + page.get("offset").asText() + "'}")
                         .json();
             }
-            assertThat(AirtableClient.values(page, "N")).first().isEqualTo("2000");
+            assertThat(AirtableClient.values(page, "Amount")).first().isEqualTo("500");
             List<AirtableRecord> records = table.records().subList(ROWS - 100, ROWS);
-            records.get(0).update("N", -1);
+            records.get(0).update("Amount", -1);
             records.get(1).delete();
             String formula = records.stream()
                     .map(record -> "RECORD_ID()='" + record.id() + "'")
                     .collect(Collectors.joining(",", "OR(", ")"));
             JsonNode body = AirtableClient.JSON.createObjectNode().put("filterByFormula", formula);
             List<String> found =
-                    AirtableClient.values(client.listExactly(table, body).json(), "N");
+                    AirtableClient.values(client.listExactly(table, body).json(), "Amount");
             assertThat(found).hasSize(99).first().isEqualTo("-1");
         }
     }

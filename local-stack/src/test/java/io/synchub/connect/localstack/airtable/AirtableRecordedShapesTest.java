@@ -130,7 +130,7 @@ class AirtableRecordedShapesTest {
             return;
         }
         shape.add(path + " " + json.getNodeType());
-        json.fields().forEachRemaining(member -> walk(member.getValue(), path + "/" + member.getKey(), shape));
+        json.properties().forEach(member -> walk(member.getValue(), path + "/" + member.getKey(), shape));
         if (json.isArray() && !path.endsWith("/referencedFieldIds")) {
             json.forEach(item -> walk(item, path + "[]", shape));
         }
