@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.localstack.airtable;
+
+import io.synchub.connect.localstack.airtable.Transaction.RecordChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The webhooks of a base. Under the world's monitor. */
+final class Webhooks {
+    static final int MOST = 10;
+
+    private final Base base;
+    private final LogCells cells;
+    private final List<Webhook> hooks = new ArrayList<>();
+
+    Webhooks(Base base) {
+        this.base = base;
+        this.cells = new LogCells(base.world.clock);
+    }
+
+    List<Webhook> all() {
+        return hooks;
+    }
+
+    Webhook add(HookSpec spec, String notificationUrl) {
+        Webhook hook = new Webhook(this, base, spec, notificationUrl);
+        hooks.add(hook);
+        return hook;
+    }
+
+    void remove(Webhook hook) {
+        hooks.remove(hook);
+    }
+
+    /** Null if there is none. */
+    Webhook find(String id) {
+        return hooks.stream().filter(hook -> hook.id().equals(id)).findFirst().orElse(null);
+    }
+
+    boolean areActive() {
+        return hooks.stream().anyMatch(Webhook::isActive);
+    }
+
+    /** Tells all that want to know. */
+    void publish(Transaction transaction) {
+        if (!transaction.isRecording()) {
+            return;
+        }
+        List<RecordChange> changes = transaction.records();
+        for (Webhook hook : hooks) {
+            if (hook.isActive()) {
+                hook.append(new PayloadJson(hook.spec(), transaction, base, cells).write(changes));
+                if (hook.spec().isBrokenBy(transaction)) {
+                    hook.fail(Webhook.Failure.INVALID_FILTERS);
+                }
+            }
+        }
+    }
+}
