@@ -346,7 +346,7 @@ class RateBudgetTest {
     }
 
     /** A thread that has begun to wait for a request. */
-    private static Thread waiting(RateBudget budget, int client, List<Integer> served) throws InterruptedException {
+    private static Thread waiting(RateBudget budget, int client, List<Integer> served) {
         Thread thread = new Thread(() -> {
             try {
                 budget.acquire();
@@ -357,7 +357,7 @@ class RateBudgetTest {
         });
         thread.start();
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
         return thread;
     }
