@@ -43,7 +43,12 @@ public final class Schedules {
         return parse(text, Instant.now());
     }
 
-    static Schedule parse(String text, Instant now) {
+    /**
+     * Reads a schedule whose times begin at a moment.
+     *
+     * @throws IllegalArgumentException when it is none; the message says the mend
+     */
+    public static Schedule parse(String text, Instant now) {
         String trimmed = text.trim();
         if (trimmed.equals("once")) {
             return new Once();

@@ -58,8 +58,8 @@ final class FakeWorker {
         counters = new StreamCounters();
         StreamSettings settings = new StreamSettings(
                 "t",
-                Schedules.parse(schedule),
-                Schedules.parse(sweep),
+                Schedules.parse(schedule, now),
+                Schedules.parse(sweep, now),
                 deleteMode,
                 naming,
                 Duration.ofSeconds(1),
