@@ -2,6 +2,7 @@
 package io.synchub.connect.notion;
 
 import io.synchub.connect.common.http.ApiClient;
+import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.RateLimit;
 import io.synchub.connect.common.poll.PollingSourceConnector;
 import io.synchub.connect.common.poll.StreamRef;
@@ -13,9 +14,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data sources of a configuration. */
 final class NotionTables implements PollingSourceConnector.Tables {
+    private static final Logger LOG = LoggerFactory.getLogger(NotionTables.class);
+
     private final Map<String, String> properties;
     private final NotionConfig config;
 
@@ -38,6 +44,19 @@ final class NotionTables implements PollingSourceConnector.Tables {
             return found.values().stream()
                     .map(entry -> new StreamRef(entry.id(), entry.name()))
                     .toList();
+        }
+    }
+
+    /** One that cannot be read now must not keep the others waiting: its own task pauses it, and tells. */
+    private static <T> T ofOne(String id, Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (ApiFailure e) {
+            if (e.scope() != ApiFailure.Scope.STREAM) {
+                throw e;
+            }
+            LOG.error("{} cannot be read; the others go on: {}", id, e.getMessage());
+            return otherwise;
         }
     }
 

@@ -54,13 +54,19 @@ public abstract class PollingSourceConnector extends SourceConnector {
     public void start(Map<String, String> properties) {
         tables = tables(properties);
         watch = new TableWatch(
-                properties.getOrDefault("name", "polling"), tables, context()::requestTaskReconfiguration);
+                properties.getOrDefault("name", "polling"),
+                tables,
+                context()::requestTaskReconfiguration,
+                context()::raiseError);
     }
 
-    /** A table's rows come from one task, and each task has its part of the rate. */
+    /**
+     * A table's rows come from one task, and each task has its part of the rate. Called on a thread that all connectors of the worker
+     * share: the platform is asked on another one.
+     */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<StreamRef> streams = StreamNames.unique(watch.find(), context().offsetStorageReader());
+        List<StreamRef> streams = watch.tables();
         if (streams.isEmpty()) {
             LOG.warn("There is no table to follow: nothing is shared with the token yet");
             return List.of();

@@ -38,7 +38,10 @@ public abstract class PollingSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         PollingSetup setup = setUp(properties);
         try {
-            polling = started(setup, TaskStreams.read(properties), properties.getOrDefault("name", "polling"));
+            polling = started(
+                    setup,
+                    TaskStreams.named(properties, context.offsetStorageReader()),
+                    properties.getOrDefault("name", "polling"));
         } catch (RuntimeException e) {
             setup.platform().close();
             throw e;

@@ -3,6 +3,8 @@ package io.synchub.connect.common.poll;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -11,6 +13,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 /** What a worker without metrics gives a connector and its tasks. */
 final class FakeContext implements SourceTaskContext, SourceConnectorContext {
     final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+    final CountDownLatch reconfigured = new CountDownLatch(1);
+    final AtomicReference<Exception> error = new AtomicReference<>();
 
     @Override
     public Map<String, String> configs() {
@@ -28,10 +32,12 @@ final class FakeContext implements SourceTaskContext, SourceConnectorContext {
     }
 
     @Override
-    public void requestTaskReconfiguration() {}
+    public void requestTaskReconfiguration() {
+        reconfigured.countDown();
+    }
 
     @Override
     public void raiseError(Exception e) {
-        throw new AssertionError(e);
+        error.set(e);
     }
 }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -20,7 +22,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PollingSourceConnectorTest {
@@ -30,13 +31,23 @@ class PollingSourceConnectorTest {
     /** Follows so many tables, by three tasks at most. */
     private static final class Connector extends PollingSourceConnector {
         private int tables = 7;
-        private ApiFailure failure;
+        private volatile ApiFailure failure;
+        private Optional<CountDownLatch> answer = Optional.empty();
+
+        private static void await(CountDownLatch answer) {
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
 
         @Override
         protected Tables tables(Map<String, String> properties) {
             return new Tables() {
                 @Override
                 public List<StreamRef> find() {
+                    answer.ifPresent(Connector::await);
                     if (failure != null) {
                         throw failure;
                     }
@@ -68,8 +79,7 @@ class PollingSourceConnectorTest {
         }
     }
 
-    @BeforeEach
-    void start() {
+    private void start() {
         connector.initialize(context);
         connector.start(Map.of("name", "c"));
     }
@@ -81,11 +91,13 @@ class PollingSourceConnectorTest {
 
     @Test
     void every_table_has_one_task_and_one_name() {
+        start();
         List<Map<String, String>> tasks = connector.taskConfigs(5);
 
         assertThat(tasks).hasSize(3);
-        List<StreamRef> streams =
-                tasks.stream().flatMap(task -> TaskStreams.read(task).stream()).toList();
+        List<StreamRef> streams = tasks.stream()
+                .flatMap(task -> TaskStreams.named(task, new MapOffsets(Map.of())).stream())
+                .toList();
         assertThat(streams).hasSize(7);
         assertThat(streams).extracting(StreamRef::id).doesNotHaveDuplicates();
         assertThat(streams).extracting(StreamRef::name).doesNotHaveDuplicates();
@@ -94,20 +106,47 @@ class PollingSourceConnectorTest {
     @Test
     void no_task_is_without_a_table() {
         connector.tables = 2;
+        start();
         assertThat(connector.taskConfigs(5)).hasSize(2);
+    }
+
+    @Test
+    void without_a_table_there_is_no_task() {
         connector.tables = 0;
+        start();
         assertThat(connector.taskConfigs(5)).isEmpty();
     }
 
     @Test
     void a_platform_that_cannot_be_asked_now_is_asked_again() {
         connector.failure = ApiFailure.unanswered(ApiFailure.Scope.PASSING, "io", "no answer", null);
-        assertThatThrownBy(() -> connector.taskConfigs(1)).isInstanceOf(RetriableException.class);
+        start();
+        assertThatThrownBy(() -> connector.taskConfigs(1))
+                .isInstanceOf(RetriableException.class)
+                .hasMessage("no answer");
+    }
+
+    @Test
+    void a_platform_that_refuses_fails_the_connector() {
         connector.failure = ApiFailure.unanswered(ApiFailure.Scope.CONNECTOR, "io", "revoked", null);
+        start();
         assertThatThrownBy(() -> connector.taskConfigs(1))
                 .isInstanceOf(ConnectException.class)
                 .isNotInstanceOf(RetriableException.class)
                 .hasMessage("revoked");
+    }
+
+    @Test
+    void a_platform_that_does_not_answer_holds_nobody_up() throws InterruptedException {
+        CountDownLatch answer = new CountDownLatch(1);
+        connector.answer = Optional.of(answer);
+        start();
+        assertThatThrownBy(() -> connector.taskConfigs(1)).isInstanceOf(RetriableException.class);
+
+        answer.countDown();
+
+        assertThat(context.reconfigured.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connector.taskConfigs(1)).hasSize(1);
     }
 
     @Test

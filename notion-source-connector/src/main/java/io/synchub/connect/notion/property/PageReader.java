@@ -99,6 +99,8 @@ public final class PageReader {
         set(layout.created(), created);
         set(layout.edited(), edited);
         set(layout.inTrash(), trashed);
+        // So that rows look different from the moment when their text is read too: all are sent again with it.
+        set(layout.contentTruncated(), false);
         Row row = new Row(id, Math.max(0, minute(created)), layout.table(), cells, !cut.isEmpty());
         return Optional.of(new NotionPage(id, Optional.of(row), gone, parent, cut));
     }
