@@ -48,6 +48,47 @@ class NotionDiscoveryIT {
     }
 
     @Test
+    void a_table_that_is_not_shared_at_a_restart_does_not_keep_the_others_waiting() {
+        DataSource open = table("Open");
+        open.createPage("first");
+        DataSource shut = table("Shut");
+        shut.createPage("shut");
+        try (NotionConnector connector = stack.follow("shut-table", open.id() + "," + shut.id())) {
+            connector.awaitTitles("Open", "first");
+            connector.awaitTitles("Shut", "shut");
+
+            connector.stop();
+            shut.unshare();
+            open.createPage("second");
+            connector.resume();
+
+            connector.awaitTitles("Open", "first", "second");
+            shut.share();
+            connector.stop();
+            shut.createPage("open again");
+            connector.resume();
+            connector.awaitTitles("Shut", "shut", "open again");
+        }
+    }
+
+    @Test
+    void a_name_that_is_used_again_while_the_connector_runs_does_not_mix_two_tables() {
+        DataSource one = table("Reused");
+        one.createPage("of one");
+        try (NotionConnector connector = stack.follow("reused", one)) {
+            connector.awaitTitles("Reused", "of one");
+            one.rename("Put aside");
+            DataSource two = table("Reused");
+            two.createPage("of two");
+
+            connector.put(stack.config("reused", one.id() + "," + two.id()));
+
+            connector.awaitTitles("Reused_" + two.id(), "of two");
+            connector.awaitTitles("Reused", "of one");
+        }
+    }
+
+    @Test
     void a_star_means_what_search_finds_and_what_is_named_beside_it_though_search_does_not() {
         table("Found").createPage("found");
         DataSource hidden = table("Hidden");

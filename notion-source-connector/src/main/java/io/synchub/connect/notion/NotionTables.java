@@ -32,15 +32,19 @@ final class NotionTables implements PollingSourceConnector.Tables {
 
     @Override
     public List<StreamRef> find() {
-        try (ApiClient client = NotionAccess.client(
-                config, config.rate().limit(), config.retries().settings())) {
+        try (ApiClient client = NotionAccess.guest(config, config.retries().settings())) {
             NotionCatalog catalog = new NotionCatalog(new NotionApi(client::call));
             Map<String, NotionCatalog.Entry> found = new LinkedHashMap<>();
             if (config.allDataSources()) {
                 catalog.shared().forEach(entry -> found.put(entry.id(), entry));
             }
-            config.dataSources().forEach(id -> found.put(id, catalog.dataSource(id)));
-            config.databases().forEach(id -> catalog.ofDatabase(id).forEach(entry -> found.put(entry.id(), entry)));
+            for (String id : config.dataSources()) {
+                found.put(id, ofOne(id, () -> catalog.dataSource(id), new NotionCatalog.Entry(id, "")));
+            }
+            for (String id : config.databases()) {
+                ofOne(id, () -> catalog.ofDatabase(id), List.<NotionCatalog.Entry>of())
+                        .forEach(entry -> found.put(entry.id(), entry));
+            }
             return found.values().stream()
                     .map(entry -> new StreamRef(entry.id(), entry.name()))
                     .toList();
