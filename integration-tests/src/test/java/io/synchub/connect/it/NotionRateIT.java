@@ -67,7 +67,9 @@ class NotionRateIT {
             Instant from = times.get(20);
             Instant until = times.get(480);
             double perMinute = 460 * 60_000.0 / Duration.between(from, until).toMillis();
-            assertThat(perMinute).isBetween(PER_MINUTE * 0.95, (double) PER_MINUTE);
+            // That the bucket itself gives 95 % is held by RateBudgetTest on a clock of its own; a busy machine wakes
+            // late.
+            assertThat(perMinute).isBetween(PER_MINUTE * 0.85, (double) PER_MINUTE);
         }
     }
 
