@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.common.schema.Field;
+import io.synchub.connect.common.schema.FieldNaming;
 import io.synchub.connect.common.schema.Json;
 import io.synchub.connect.common.schema.Kind;
 import io.synchub.connect.common.schema.Period;
+import io.synchub.connect.common.schema.RowFingerprint;
 import io.synchub.connect.common.schema.Table;
 import io.synchub.connect.notion.FakeNotion;
 import java.io.IOException;
@@ -187,6 +189,16 @@ class PageReaderTest {
             parser.nextToken();
             assertThat(reader().read(parser)).isEmpty();
         }
+    }
+
+    @Test
+    void rows_look_different_once_their_text_is_read_too() throws IOException {
+        String json = page0().toString().replace("\"PROPERTIES\"", "{}");
+        Row without = page(layout(false), json).row().orElseThrow();
+        Row with = page(layout(true), json).row().orElseThrow();
+
+        assertThat(new RowFingerprint(with.table(), FieldNaming.PINNED).of(with))
+                .isNotEqualTo(new RowFingerprint(without.table(), FieldNaming.PINNED).of(without));
     }
 
     @Test
