@@ -10,7 +10,7 @@ import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiRequest;
 import io.synchub.connect.common.http.ApiResponse;
 import io.synchub.connect.common.http.BodyReader;
-import io.synchub.connect.notion.api.Caller;
+import io.synchub.connect.common.http.Caller;
 import io.synchub.connect.notion.api.NotionFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.notion.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.common.http.ApiRequest;
 import io.synchub.connect.common.http.ApiResponse;
 import io.synchub.connect.common.http.BodyReader;
+import io.synchub.connect.common.http.Caller;
+import io.synchub.connect.common.http.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -21,16 +22,6 @@ import java.util.Optional;
 public final class NotionApi {
     /** The most that the API gives in one answer. */
     public static final int MAX_PAGE_SIZE = 100;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** Reads the answer as a tree. */
-    public static final BodyReader<JsonNode> TREE = parser -> {
-        JsonNode tree = MAPPER.readTree(parser);
-        if (tree == null || !tree.isObject()) {
-            throw new java.io.EOFException("The answer is not a JSON object");
-        }
-        return tree;
-    };
 
     private final Caller caller;
 
@@ -71,7 +62,8 @@ public final class NotionApi {
     }
 
     public JsonNode search(ObjectNode body) {
-        return caller.call(ApiRequest.post("/v1/search", bytes(body)), TREE).body();
+        return caller.call(ApiRequest.post("/v1/search", JsonTree.bytes(body)), JsonTree.OBJECT)
+                .body();
     }
 
     public <T> ApiResponse<T> page(String id, BodyReader<T> reader) {
@@ -80,27 +72,19 @@ public final class NotionApi {
 
     public <T> ApiResponse<T> query(String dataSourceId, ObjectNode body, BodyReader<T> reader) {
         return caller.call(
-                ApiRequest.post("/v1/data_sources/" + segment(dataSourceId) + "/query", bytes(body)), reader);
+                ApiRequest.post("/v1/data_sources/" + segment(dataSourceId) + "/query", JsonTree.bytes(body)), reader);
     }
 
     /** Fails when the API does not take a filter for a data source. */
     public void tryFilter(String dataSourceId, JsonNode filter) {
-        ObjectNode body = MAPPER.createObjectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("filter", filter);
         body.put("page_size", 1);
-        query(dataSourceId, body, TREE);
+        query(dataSourceId, body, JsonTree.OBJECT);
     }
 
     private ApiResponse<JsonNode> get(String path) {
-        return caller.call(ApiRequest.get(path), TREE);
-    }
-
-    private static byte[] bytes(ObjectNode body) {
-        try {
-            return MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of JSON could not be written", e);
-        }
+        return caller.call(ApiRequest.get(path), JsonTree.OBJECT);
     }
 
     /**

@@ -2,12 +2,12 @@
 package io.synchub.connect.notion.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiFailure.Scope;
 import io.synchub.connect.common.http.ApiRequest;
 import io.synchub.connect.common.http.FailureSorter;
-import java.io.IOException;
+import io.synchub.connect.common.http.JsonTree;
+import io.synchub.connect.common.http.SaidByApi;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +29,6 @@ public final class NotionFailures implements FailureSorter {
     public static final String NOT_FOUND = "object_not_found";
 
     private static final String BLOCKED = "public_api_request_blocked";
-    private static final int LONGEST_TEXT = 200;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public ApiFailure sort(ApiRequest request, int status, byte[] body, Optional<Duration> retryAfter) {
@@ -125,21 +123,12 @@ public final class NotionFailures implements FailureSorter {
     }
 
     private static Optional<JsonNode> error(byte[] body) {
-        try {
-            JsonNode tree = MAPPER.readTree(body);
-            return Optional.ofNullable(tree).filter(t -> t.path("code").isTextual());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return JsonTree.ofError(body).filter(tree -> tree.path("code").isTextual());
     }
 
     /** The text without what it quotes. */
     private static String clean(String said) {
-        String text = said.replaceAll("(?s),? instead was .*", "")
-                .replaceAll("(?s)`[^`]*`|\"[^\"]*\"|'[^']*'|“[^”]*”", "…")
-                .replaceAll("\\p{Cntrl}+", " ")
-                .strip();
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return SaidByApi.clean(said.replaceAll("(?s),? instead was .*", ""));
     }
 
     /** What a request was for, by its path. */

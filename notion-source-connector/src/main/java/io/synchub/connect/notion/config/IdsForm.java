@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.notion.config;
 
+import io.synchub.connect.common.config.NamedId;
 import io.synchub.connect.notion.api.NotionId;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** A list of Notion's ids, each perhaps with its name before it: {@code Tasks (0f3e…)}. */
 class IdsForm implements ConfigDef.Validator {
-    private static final Pattern NAMED = Pattern.compile(".*\\(([^()]*)\\)\\s*", Pattern.DOTALL);
-
     @Override
     public void ensureValid(String key, Object value) {
         for (Object id : (List<?>) value) {
@@ -28,14 +25,8 @@ class IdsForm implements ConfigDef.Validator {
         return values.stream().map(IdsForm::id).distinct().toList();
     }
 
-    /** What {@link #ids} takes for one id. Lists are cut at commas, so that a name must not have one. */
-    static String named(String name, String id) {
-        return name.replace(',', ' ') + " (" + id + ")";
-    }
-
     private static String id(String text) {
-        Matcher named = NAMED.matcher(text);
-        return NotionId.of(named.matches() ? named.group(1) : text);
+        return NotionId.of(NamedId.id(text));
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.synchub.connect.common.config.PollConfig;
 import io.synchub.connect.common.config.Preset;
 import io.synchub.connect.common.config.RateConfig;
 import io.synchub.connect.common.config.RetryConfig;
+import io.synchub.connect.common.config.TokenForm;
+import io.synchub.connect.common.config.UrlForm;
 import io.synchub.connect.notion.query.NotionFilter;
 import java.net.URI;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class NotionConfig {
     private static final int REQUESTS_PER_MINUTE = 180;
 
     private static final int BURST = 5;
+    private static final String ADDRESS = "https://api.notion.com";
     private static final String GROUP = "Notion";
     private static final Choice<Content> CONTENTS = Choice.of(Content.class);
 
@@ -73,7 +76,7 @@ public final class NotionConfig {
                         TOKEN,
                         Type.PASSWORD,
                         ConfigDef.NO_DEFAULT_VALUE,
-                        new TokenForm(),
+                        new TokenForm("Put the integration's token there, from its page in Notion's settings"),
                         Importance.HIGH,
                         "The token of a Notion integration with the capability 'Read content'. What shall be followed must"
                                 + " be shared with that integration. Better given through a config provider, such as"
@@ -85,8 +88,8 @@ public final class NotionConfig {
                 .define(
                         URL,
                         Type.STRING,
-                        "https://api.notion.com",
-                        new UrlForm(),
+                        ADDRESS,
+                        new UrlForm(ADDRESS),
                         Importance.LOW,
                         "Scheme and host of the API, without /v1. Change it for a proxy or a simulator only.",
                         GROUP,
@@ -165,7 +168,7 @@ public final class NotionConfig {
     }
 
     public URI url() {
-        return URI.create(UrlForm.trimmed(values.getString(URL)));
+        return UrlForm.read(values.getString(URL));
     }
 
     /** For the request's header only. */

@@ -2,6 +2,7 @@
 package io.synchub.connect.notion.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.common.config.NamedId;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.common.http.ApiClient;
 import io.synchub.connect.common.http.ApiFailure;
@@ -73,7 +74,7 @@ public final class NotionConfigCheck {
             validation.recommend(
                     NotionConfig.DATA_SOURCES,
                     shared.stream()
-                            .map(entry -> (Object) IdsForm.named(entry.name(), entry.id()))
+                            .map(entry -> (Object) NamedId.of(entry.name(), entry.id()))
                             .toList());
             if (config.allDataSources()) {
                 followed.addAll(shared);

@@ -2,6 +2,7 @@
 package io.synchub.connect.notion.property;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.synchub.connect.common.json.Texts;
 import io.synchub.connect.common.schema.Field;
 import io.synchub.connect.common.schema.Kind;
 import io.synchub.connect.common.schema.Table;

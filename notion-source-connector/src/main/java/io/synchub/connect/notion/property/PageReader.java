@@ -3,6 +3,8 @@ package io.synchub.connect.notion.property;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.synchub.connect.common.json.Instants;
+import io.synchub.connect.common.json.Texts;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.notion.property.NotionPage.Parent;
 import java.io.IOException;
@@ -124,7 +126,7 @@ public final class PageReader {
             // Times are minutes, and neighbours share them.
             if (!Texts.same(parser, lastTime)) {
                 String text = parser.getText();
-                lastInstant = Times.instant(text);
+                lastInstant = Instants.of(text);
                 lastTime = text;
             }
             return lastInstant;

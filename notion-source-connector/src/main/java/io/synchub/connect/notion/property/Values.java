@@ -4,6 +4,8 @@ package io.synchub.connect.notion.property;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.synchub.connect.common.json.Instants;
+import io.synchub.connect.common.json.JsonText;
 import io.synchub.connect.common.schema.Json;
 import io.synchub.connect.common.schema.Period;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Readers of property values. Each is called with the parser at the value's first token and leaves it at the last one; keys may
@@ -19,6 +22,10 @@ import java.util.List;
  * nothing is lost when Notion changes.
  */
 final class Values {
+    /** Links to files that Notion keeps live for an hour. */
+    private static final JsonText.Fleeting FILE_LINKS =
+            new JsonText.Fleeting("expiry_time", Set.of("expiry_time", "url"));
+
     private Values() {}
 
     /** The plain text; of an empty text the empty string. */
@@ -49,7 +56,7 @@ final class Values {
             return other(parser);
         }
         double number = parser.getDoubleValue();
-        return Double.isFinite(number) ? (Object) number : JsonText.read(parser);
+        return Double.isFinite(number) ? (Object) number : JsonText.read(parser, FILE_LINKS);
     }
 
     static Object bool(JsonParser parser) throws IOException {
@@ -66,9 +73,9 @@ final class Values {
             return other(parser);
         }
         try {
-            return Times.instant(parser.getText());
+            return Instants.of(parser.getText());
         } catch (DateTimeException e) {
-            return JsonText.read(parser);
+            return JsonText.read(parser, FILE_LINKS);
         }
     }
 
@@ -166,7 +173,7 @@ final class Values {
     }
 
     static Object json(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonText.read(parser);
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonText.read(parser, FILE_LINKS);
     }
 
     static Object nothing(JsonParser parser) throws IOException {

@@ -3,6 +3,7 @@ package io.synchub.connect.notion.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.http.JsonTree;
 import io.synchub.connect.notion.api.NotionApi;
 import io.synchub.connect.notion.property.NotionPage.Parent;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Parents {
     private Parent read(Parent at) {
         try {
             JsonNode object = at.type().equals("page_id")
-                    ? api.page(at.id(), NotionApi.TREE).body()
+                    ? api.page(at.id(), JsonTree.OBJECT).body()
                     : api.block(at.id());
             JsonNode parent = object.path("parent");
             String type = parent.path("type").asText("");

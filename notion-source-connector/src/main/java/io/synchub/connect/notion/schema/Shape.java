@@ -4,17 +4,11 @@ package io.synchub.connect.notion.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.common.schema.ShapeDigest;
 import io.synchub.connect.notion.property.PropertyType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -41,20 +35,13 @@ final class Shape {
                     }
                     entry.add(config(property));
                 });
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(shape.toString().getBytes(StandardCharsets.UTF_8));
-            // Half of it is enough to tell descriptions apart, and it is stored often.
-            return HexFormat.of().formatHex(digest, 0, digest.length / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return ShapeDigest.of(shape);
     }
 
     private static JsonNode config(DataSource.Property property) {
         Optional<PropertyType> type = PropertyType.of(property.type());
         if (type.isEmpty()) {
-            return canonical(property.config());
+            return ShapeDigest.canonical(property.config());
         }
         return switch (type.get()) {
             case SELECT, MULTI_SELECT, STATUS -> options(property.config().path("options"));
@@ -81,22 +68,5 @@ final class Shape {
             values.add(config.path(key).isMissingNode() ? NODES.nullNode() : config.get(key));
         }
         return values;
-    }
-
-    /** The configuration of a type that is not known: everything that might matter, keys sorted. */
-    private static JsonNode canonical(JsonNode json) {
-        if (json.isArray()) {
-            ArrayNode array = NODES.arrayNode();
-            json.forEach(element -> array.add(canonical(element)));
-            return array;
-        } else if (json.isObject()) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            json.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
-            sorted.keySet().removeAll(List.of("description", "color"));
-            ObjectNode object = NODES.objectNode();
-            sorted.forEach((key, value) -> object.set(key, canonical(value)));
-            return object;
-        }
-        return json.isMissingNode() ? NODES.nullNode() : json;
     }
 }

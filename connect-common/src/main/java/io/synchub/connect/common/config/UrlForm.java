@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.notion.config;
+package io.synchub.connect.common.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Scheme and host, perhaps a port, and nothing else. */
-final class UrlForm implements ConfigDef.Validator {
+/** The address of an API: scheme and host, perhaps a port, and nothing else. */
+public final class UrlForm implements ConfigDef.Validator {
+    private final String example;
+
+    /** @param example the address that nearly everybody uses */
+    public UrlForm(String example) {
+        this.example = example;
+    }
+
     @Override
     public void ensureValid(String key, Object value) {
         try {
@@ -24,11 +31,15 @@ final class UrlForm implements ConfigDef.Validator {
         } catch (URISyntaxException e) {
             // Told below, with the form that is wanted.
         }
-        throw new ConfigException(
-                key, value, "Must be http or https, a host, perhaps a port, and no path: https://api.notion.com");
+        throw new ConfigException(key, value, "Must be http or https, a host, perhaps a port, and no path: " + example);
     }
 
-    static String trimmed(String url) {
+    /** Reads what this form accepts. */
+    public static URI read(String url) {
+        return URI.create(trimmed(url));
+    }
+
+    private static String trimmed(String url) {
         return url.strip().replaceAll("/+$", "");
     }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.notion.property;
+package io.synchub.connect.common.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** Texts that are nearly always the same from row to row, such as ids and types of properties: compared before they are made. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /**
@@ -14,11 +14,11 @@ final class Texts {
      * @param expected what it probably is, or null
      * @return {@code expected} itself when it is equal
      */
-    static String read(JsonParser parser, String expected) throws IOException {
+    public static String read(JsonParser parser, String expected) throws IOException {
         return same(parser, expected) ? expected : parser.getText();
     }
 
-    static boolean same(JsonParser parser, String expected) throws IOException {
+    public static boolean same(JsonParser parser, String expected) throws IOException {
         if (expected == null || parser.getTextLength() != expected.length()) {
             return false;
         }

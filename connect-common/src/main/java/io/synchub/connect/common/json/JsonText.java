@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.notion.property;
+package io.synchub.connect.common.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,29 +8,38 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A JSON value as text: without spaces, keys in the order given, numbers as they were written.
  *
- * <p>Links to files that Notion keeps live for an hour and differ on each read: in every object that has an
- * {@code expiry_time}, it and the {@code url} are null in the text that is compared.
+ * <p>What differs on each read is null in the text that is compared, such as links to files that expire.
  */
-final class JsonText {
+public final class JsonText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /**
+     * Members that differ on each read.
+     *
+     * @param mark an object that has this member has them
+     */
+    public record Fleeting(String mark, Set<String> members) {}
+
     private final JsonParser parser;
+    private final Fleeting fleeting;
     private final StringBuilder text = new StringBuilder(128);
     private final List<Range> unstable = new ArrayList<>(0);
 
-    private JsonText(JsonParser parser) {
+    private JsonText(JsonParser parser, Fleeting fleeting) {
         this.parser = parser;
+        this.fleeting = fleeting;
     }
 
     private record Range(int start, int end) {}
 
     /** @param parser at the first token of the value; afterwards at its last one */
-    static Json read(JsonParser parser) throws IOException {
-        JsonText json = new JsonText(parser);
+    public static Json read(JsonParser parser, Fleeting fleeting) throws IOException {
+        JsonText json = new JsonText(parser, fleeting);
         json.value(parser.currentToken());
         return json.result();
     }
@@ -74,8 +83,8 @@ final class JsonText {
 
     private void object() throws IOException {
         text.append('{');
-        Range url = null;
-        Range expiry = null;
+        boolean marked = false;
+        List<Range> ranges = new ArrayList<>(0);
         String separator = "";
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
@@ -85,17 +94,13 @@ final class JsonText {
             text.append(':');
             int start = text.length();
             value(parser.nextToken());
-            if (key.equals("url")) {
-                url = new Range(start, text.length());
-            } else if (key.equals("expiry_time")) {
-                expiry = new Range(start, text.length());
+            marked |= key.equals(fleeting.mark());
+            if (fleeting.members().contains(key)) {
+                ranges.add(new Range(start, text.length()));
             }
         }
-        if (expiry != null) {
-            unstable.add(expiry);
-            if (url != null) {
-                unstable.add(url);
-            }
+        if (marked) {
+            unstable.addAll(ranges);
         }
         text.append('}');
     }
