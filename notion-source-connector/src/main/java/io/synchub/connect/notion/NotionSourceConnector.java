@@ -6,6 +6,7 @@ import io.synchub.connect.common.poll.PollingSourceConnector;
 import io.synchub.connect.notion.config.NotionConfig;
 import io.synchub.connect.notion.config.NotionConfigCheck;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -37,7 +38,7 @@ public class NotionSourceConnector extends PollingSourceConnector {
     }
 
     @Override
-    protected Tables tables(Map<String, String> properties) {
-        return new NotionTables(properties);
+    protected Optional<Tables> tables(Map<String, String> properties) {
+        return Optional.of(new NotionTables(properties));
     }
 }

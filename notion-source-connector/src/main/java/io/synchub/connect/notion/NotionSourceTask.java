@@ -10,6 +10,7 @@ import io.synchub.connect.common.poll.StreamSettings;
 import io.synchub.connect.notion.config.NotionAccess;
 import io.synchub.connect.notion.config.NotionConfig;
 import java.util.Map;
+import java.util.Optional;
 
 /** Follows some data sources on the polling engine. */
 public class NotionSourceTask extends PollingSourceTask {
@@ -28,6 +29,7 @@ public class NotionSourceTask extends PollingSourceTask {
                 retries.settings().maxBackoff(),
                 polling.statusTopic());
         ApiClient client = NotionAccess.client(config, config.rate().limit(), retries.settings());
-        return new PollingSetup(new NotionPlatform(client, config), settings, client::wouldWait, client.metrics());
+        return new PollingSetup(
+                new NotionPlatform(client, config), settings, client::wouldWait, client.metrics(), Optional.empty());
     }
 }

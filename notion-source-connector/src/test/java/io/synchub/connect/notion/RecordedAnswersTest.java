@@ -113,7 +113,8 @@ class RecordedAnswersTest {
                     FakeNotion.DATA_SOURCE,
                     new NotionTableReader.Options(Optional.empty(), 100, false, false, Runnable::run, () -> true));
 
-            Row row = reader.complete(reader.confirm(page.id).row().orElseThrow());
+            Row row = reader.complete(
+                    reader.confirm(List.of(page.id)).get(page.id).row().orElseThrow());
 
             assertThat(row.cut()).isFalse();
             assertThat(row.cell(4)).as(answer.file()).isEqualTo(expectedItem(type, list, body));

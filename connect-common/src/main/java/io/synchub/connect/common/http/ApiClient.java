@@ -41,6 +41,7 @@ public final class ApiClient implements AutoCloseable {
     private final RateLimit part;
     private final RequestMetrics metrics;
     private final FailsafeExecutor<Object> retries;
+    private final FailsafeExecutor<Object> once = Failsafe.none();
     private final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -54,7 +55,7 @@ public final class ApiClient implements AutoCloseable {
         this.retries = Failsafe.with(retryPolicy(builder.settings));
         this.part = builder.part;
         String address = builder.base.toString();
-        String secret = builder.headers.getOrDefault("Authorization", "");
+        String secret = builder.limited.isEmpty() ? builder.headers.getOrDefault("Authorization", "") : builder.limited;
         this.token = builder.guest
                 ? SharedToken.joinAsGuest(address, secret, part, builder.time)
                 : SharedToken.join(address, secret, part, builder.time);
@@ -73,7 +74,8 @@ public final class ApiClient implements AutoCloseable {
 
     /**
      * Sends a request, waits for its answer and has it read. Tried again, after the backoff and no sooner than a
-     * {@code Retry-After} says, as long as the failure is {@linkplain Scope#PASSING passing} and attempts are left.
+     * {@code Retry-After} says, as long as the failure is {@linkplain Scope#PASSING passing}, attempts are left, and the
+     * request is {@linkplain ApiRequest#repeatable repeatable}.
      *
      * @param reader reads the body of a 2xx answer; called once for each attempt that got one
      * @return what the reader made of it
@@ -81,7 +83,7 @@ public final class ApiClient implements AutoCloseable {
      */
     @SuppressWarnings("unchecked")
     public <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
-        Call<ApiResponse<T>> call = retries.newCall(execution -> {
+        Call<ApiResponse<T>> call = (request.repeatable() ? retries : once).newCall(execution -> {
             if (execution.isRetry()) {
                 metrics.retried();
                 LOG.debug("{}: attempt {}", request, execution.getAttemptCount() + 1);
@@ -214,6 +216,7 @@ public final class ApiClient implements AutoCloseable {
         private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
         private Time time = Time.SYSTEM;
         private boolean guest;
+        private String limited = "";
 
         private Builder(URI base, RateLimit part, FailureSorter sorter, RetrySettings settings) {
             this.base = base;
@@ -243,6 +246,12 @@ public final class ApiClient implements AutoCloseable {
          */
         public Builder guest() {
             this.guest = true;
+            return this;
+        }
+
+        /** What the limit belongs to where it is not the token: a base's id. Clients of the same share it, whatever their tokens. */
+        public Builder limited(String to) {
+            this.limited = to;
             return this;
         }
 

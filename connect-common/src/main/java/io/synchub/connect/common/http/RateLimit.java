@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>A bucket of tokens that is refilled evenly lets, in any window shorter than the period, fewer
  * requests pass than capacity and refill together. So these add up to one more than the limit, less a margin: requests reach
  * the API a little later or earlier after each other than they were let pass, and the margin is what a second of that (a
- * tenth of the period if that is less) amounts to. Capacity is one and the {@link #spare} of the burst; so the refill of a
+ * twentieth of the period if that is less) amounts to. Capacity is one and the {@link #spare} of the burst; so the refill of a
  * period is the limit less spare and margin, and those of several parts add up to that of the whole.
  *
  * @param requests how many are permitted in any window of the period's length; at least 1
@@ -60,7 +60,7 @@ public record RateLimit(int requests, Duration period, int burst) {
     /** Tokens that come in during a nanosecond. */
     double refillPerNano() {
         double nanos = period.toNanos();
-        double margin = requests * Math.min(MOST_SLACK.toNanos(), nanos / 10) / nanos;
+        double margin = requests * Math.min(MOST_SLACK.toNanos(), nanos / 20) / nanos;
         return (requests - spare() - margin) / nanos;
     }
 

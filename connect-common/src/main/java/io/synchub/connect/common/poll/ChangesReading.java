@@ -34,7 +34,7 @@ final class ChangesReading {
     boolean advance() {
         ChangePage page = pages.next();
         page.rows().forEach(row -> sieve.changed(row, run));
-        page.deleted().forEach(id -> sieve.deleted(id, Optional.empty(), run));
+        page.deleted().forEach(id -> sieve.deleted(id, page.replayed(), run));
         incomplete |= page.incomplete();
         position = page.position().or(() -> position);
         return page.last();

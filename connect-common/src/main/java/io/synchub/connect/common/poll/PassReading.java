@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.poll;
 
-import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.ledger.IdCodec;
 import io.synchub.connect.common.ledger.Ledger;
 import io.synchub.connect.common.ledger.RowId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +21,6 @@ final class PassReading {
     private static final Logger LOG = LoggerFactory.getLogger(PassReading.class);
     /** After so many pages the range behind is decided; finding its missing ids costs a walk through the whole ledger. */
     private static final int PAGES_IN_A_RANGE = 50;
-    /** So many missing ids are confirmed before changes get their turn. */
-    private static final int CONFIRMED_AT_ONCE = 20;
 
     private static final long BEYOND_ALL_KEYS = Long.MAX_VALUE;
 
@@ -42,7 +38,8 @@ final class PassReading {
     private long shownBelow;
     private boolean shownAll;
     private int pagesInRange;
-    private final Deque<RowId> missing = new ArrayDeque<>();
+    /** Rows to be confirmed: those that were not shown, and those that were shown otherwise than by changes. */
+    private final Deque<RowId> asked = new ArrayDeque<>();
 
     /**
      * @param from where to go on
@@ -67,6 +64,7 @@ final class PassReading {
         this.decidedBelow = from;
         this.shownBelow = from;
         ledger.beginMarking();
+        sieve.beginPass();
     }
 
     Run run() {
@@ -90,15 +88,15 @@ final class PassReading {
      * @return whether the pass is complete
      */
     boolean advance() {
-        if (missing.isEmpty()) {
+        if (asked.isEmpty()) {
             readPage();
         } else {
             confirmSome();
         }
-        if (missing.isEmpty() && pagesInRange == 0) {
+        if (asked.isEmpty() && pagesInRange == 0) {
             decidedBelow = shownBelow;
         }
-        return shownAll && missing.isEmpty();
+        return shownAll && asked.isEmpty();
     }
 
     private void readPage() {
@@ -111,7 +109,7 @@ final class PassReading {
         }
         PassPage page = pages.next();
         for (Row row : page.rows()) {
-            sieve.shown(row, run);
+            show(row);
         }
         shownAll = page.last();
         shownBelow = page.last() ? BEYOND_ALL_KEYS : Math.max(shownBelow, page.shownBelow());
@@ -120,36 +118,34 @@ final class PassReading {
             pagesInRange = 0;
         } else if (page.last() || pagesInRange == PAGES_IN_A_RANGE) {
             pagesInRange = 0;
-            missing.addAll(ledger.unmarked(decidedBelow, shownBelow, Integer.MAX_VALUE));
+            if (shownBelow > decidedBelow) {
+                asked.addAll(ledger.unmarked(decidedBelow, shownBelow, Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    /** A pass may show what was there when it began, though changes have shown since then what became of it. */
+    private void show(Row row) {
+        if (sieve.isDoubtful(row)) {
+            RowId id = ids.encode(row.id());
+            ledger.mark(id);
+            asked.add(id);
+        } else {
+            sieve.shown(row, run);
         }
     }
 
     /** Nothing is believed until the table itself has been read again: losing access must not look like deletes. */
     private void confirmSome() {
-        List<RowId> asked = missing.stream().limit(CONFIRMED_AT_ONCE).toList();
-        List<Optional<Fate>> fates = new ArrayList<>(asked.size());
-        asked.forEach(id -> fates.add(fate(ids.decode(id))));
+        List<String> some =
+                asked.stream().limit(reader.confirmedAtOnce()).map(ids::decode).toList();
+        Map<String, Fate> fates = reader.confirm(some);
         reader.describe();
-        for (int i = 0; i < asked.size(); i++) {
-            missing.remove();
-            String id = ids.decode(asked.get(i));
-            fates.get(i).ifPresent(fate -> decide(id, fate));
-        }
-    }
-
-    private Optional<Fate> fate(String id) {
-        try {
-            return Optional.of(reader.confirm(id));
-        } catch (ApiFailure e) {
-            if (e.scope() != ApiFailure.Scope.ROW) {
-                throw e;
+        for (String id : some) {
+            asked.remove();
+            if (fates.containsKey(id)) {
+                decide(id, fates.get(id));
             }
-            LOG.error(
-                    "Stream {}: what became of row {} cannot be found out; the next sweep asks again: {}",
-                    stream,
-                    id,
-                    e.getMessage());
-            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import io.synchub.connect.common.ledger.OffsetFormat;
 import io.synchub.connect.common.version.PluginVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -16,22 +17,12 @@ import org.slf4j.LoggerFactory;
 public abstract class PollingSourceConnector extends SourceConnector {
     private static final Logger LOG = LoggerFactory.getLogger(PollingSourceConnector.class);
 
-    private Tables tables;
-    private TableWatch watch;
+    private Map<String, String> properties;
+    private Optional<Tables> tables = Optional.empty();
+    private Optional<TableWatch> watch = Optional.empty();
 
-    /** Which tables there are to follow, as a user's configuration names them. */
-    public interface Tables {
-        /**
-         * Asks the platform.
-         *
-         * @return the tables with their names as people wrote them
-         * @throws io.synchub.connect.common.http.ApiFailure when it cannot be asked
-         */
-        List<StreamRef> find();
-
-        /** Whether new tables may turn up while the connector runs. */
-        boolean mayGrow();
-
+    /** The tables of a connector whose tasks share them. */
+    public interface Tables extends TableFinder {
         /**
          * The properties of so many tasks, each with its part of the rate; of fewer, when the rate cannot be shared by
          * so many.
@@ -39,8 +30,12 @@ public abstract class PollingSourceConnector extends SourceConnector {
         List<Map<String, String>> taskProperties(int tasks);
     }
 
-    /** Reads the configuration; asks nothing of the platform yet. */
-    protected abstract Tables tables(Map<String, String> properties);
+    /**
+     * Reads the configuration; asks nothing of the platform yet.
+     *
+     * @return empty for a platform whose requests one task must own: it {@linkplain PollingSetup#finder finds} its tables itself
+     */
+    protected abstract Optional<Tables> tables(Map<String, String> properties);
 
     @Override
     public String version() {
@@ -51,13 +46,14 @@ public abstract class PollingSourceConnector extends SourceConnector {
     public abstract Class<? extends Task> taskClass();
 
     @Override
-    public void start(Map<String, String> properties) {
+    public void start(Map<String, String> started) {
+        properties = Map.copyOf(started);
         tables = tables(properties);
-        watch = new TableWatch(
+        watch = tables.map(found -> new TableWatch(
                 properties.getOrDefault("name", "polling"),
-                tables,
+                found,
                 context()::requestTaskReconfiguration,
-                context()::raiseError);
+                context()::raiseError));
     }
 
     /**
@@ -66,12 +62,15 @@ public abstract class PollingSourceConnector extends SourceConnector {
      */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<StreamRef> streams = watch.tables();
+        if (watch.isEmpty()) {
+            return List.of(properties);
+        }
+        List<StreamRef> streams = watch.get().tables();
         if (streams.isEmpty()) {
             LOG.warn("There is no table to follow: nothing is shared with the token yet");
             return List.of();
         }
-        List<Map<String, String>> tasks = tables.taskProperties(Math.min(maxTasks, streams.size()));
+        List<Map<String, String>> tasks = tables.orElseThrow().taskProperties(Math.min(maxTasks, streams.size()));
         return TaskStreams.deal(streams, tasks);
     }
 
@@ -107,8 +106,6 @@ public abstract class PollingSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        if (watch != null) {
-            watch.close();
-        }
+        watch.ifPresent(TableWatch::close);
     }
 }

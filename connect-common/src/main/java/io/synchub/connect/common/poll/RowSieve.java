@@ -12,6 +12,7 @@ import io.synchub.connect.common.metrics.StreamCounters;
 import io.synchub.connect.common.schema.RowFingerprint;
 import io.synchub.connect.common.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,10 @@ final class RowSieve {
         }
     };
 
+    /** What changes have shown since the running pass began. */
+    private final Set<RowId> touched = new HashSet<>();
+
+    private boolean inPass;
     private RowFingerprint fingerprint;
     private Table fingerprinted;
     private boolean waiting;
@@ -78,7 +83,9 @@ final class RowSieve {
 
     /** A row that may have changed. */
     void changed(Row row, Run run) {
-        ledger.mark(ids.encode(row.id()));
+        RowId id = ids.encode(row.id());
+        ledger.mark(id);
+        touch(id, run);
         compare(row, run, false);
     }
 
@@ -89,13 +96,35 @@ final class RowSieve {
         return row.cut() ? known(id) > STALE && isSameCutForm(id, form) : known(id) == form;
     }
 
-    private void compare(Row row, Run run, boolean inPass) {
+    /** What changes show from now on, a pass may have seen before. */
+    void beginPass() {
+        touched.clear();
+        inPass = true;
+    }
+
+    void endPass() {
+        touched.clear();
+        inPass = false;
+    }
+
+    /** Whether a pass shows a row otherwise than changes have shown it since the pass began. */
+    boolean isDoubtful(Row row) {
+        return !touched.isEmpty() && touched.contains(ids.encode(row.id())) && !isUnchanged(row);
+    }
+
+    private void touch(RowId id, Run run) {
+        if (inPass && run.kind() == Run.Kind.CHANGES) {
+            touched.add(id);
+        }
+    }
+
+    private void compare(Row row, Run run, boolean complete) {
         counters.read();
         run.countRead();
         RowId id = ids.encode(row.id());
         long known = known(id);
         long form = fingerprintOf(row);
-        if (row.cut() && !inPass && known > STALE && isSameCutForm(id, form)) {
+        if (row.cut() && !complete && known > STALE && isSameCutForm(id, form)) {
             counters.unchanged();
             return;
         }
@@ -134,9 +163,26 @@ final class RowSieve {
         run.countSent();
     }
 
+    /**
+     * A row that changes tell is gone.
+     *
+     * @param replayed whether it counts even if it is not in the ledger, which may have been lost with what a task sent last
+     */
+    void deleted(String id, boolean replayed, Run run) {
+        if (replayed && settings.deleteMode() == DeleteMode.TOMBSTONE && known(ids.encode(id)) == GRAVE) {
+            touch(ids.encode(id), run);
+            outgoing.add(new Outgoing(Outgoing.Operation.DELETE, id, Optional.empty(), run));
+            counters.deleted();
+            run.countDeleted();
+        } else {
+            deleted(id, Optional.empty(), run);
+        }
+    }
+
     /** A row of which it is certain that it is gone; counts only if it is in the ledger. */
     void deleted(String id, Optional<Row> last, Run run) {
         RowId key = ids.encode(id);
+        touch(key, run);
         if (known(key) != GRAVE) {
             entries.put(key, new Entry(key, GRAVE, orderKey(key)));
             cutForms.remove(key);

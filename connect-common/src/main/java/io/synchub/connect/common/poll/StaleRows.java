@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.poll;
 
-import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.ledger.IdCodec;
 import io.synchub.connect.common.ledger.RowId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +28,19 @@ final class StaleRows {
     void retry(Run run) {
         List<RowId> stale = sieve.stale();
         Map<String, Fate> lost = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(AT_A_SLOT, stale.size()); i++) {
-            String id = ids.decode(stale.get(next++ % stale.size()));
-            try {
-                Fate fate = reader.confirm(id);
+        int count = Math.min(AT_A_SLOT, stale.size());
+        for (int done = 0; done < count; ) {
+            List<String> some = new ArrayList<>();
+            for (; done < count && some.size() < reader.confirmedAtOnce(); done++) {
+                some.add(ids.decode(stale.get(next++ % stale.size())));
+            }
+            reader.confirm(some).forEach((id, fate) -> {
                 if (fate.outcome() == Fate.Outcome.PRESENT) {
                     sieve.changed(fate.row().orElseThrow(), run);
                 } else {
                     lost.put(id, fate);
                 }
-            } catch (ApiFailure e) {
-                if (e.scope() != ApiFailure.Scope.ROW) {
-                    throw e;
-                }
-            }
+            });
         }
         next = stale.isEmpty() ? 0 : next % stale.size();
         if (!lost.isEmpty()) {

@@ -10,20 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streams of a task at work. Steps run on threads of their own, so that one stream's wait for its answer is not the others';
  * batches wait in the outbox for {@link #poll}, and a stream whose batch finds no room there waits with it.
  */
 final class StartedPolling implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StartedPolling.class);
     /** More answers under way than this do not make an API with a rate limit faster. */
     private static final int MOST_THREADS = 4;
     /** Batches that wait for the worker. */
@@ -34,7 +38,7 @@ final class StartedPolling implements AutoCloseable {
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
     private final Platform platform;
-    private final Map<String, StreamPoller> streams;
+    private final Map<String, StreamPoller> streams = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final BlockingQueue<List<SourceRecord>> outbox = new ArrayBlockingQueue<>(OUTBOX);
@@ -44,33 +48,49 @@ final class StartedPolling implements AutoCloseable {
     StartedPolling(String name, Platform platform, List<StreamPoller> pollers, InstantSource clock) {
         this.platform = platform;
         this.clock = clock;
-        this.streams = pollers.stream()
-                .collect(Collectors.toMap(poller -> poller.stream().id(), Function.identity()));
         AtomicInteger number = new AtomicInteger();
-        this.threads = new ScheduledThreadPoolExecutor(Math.max(1, Math.min(MOST_THREADS, pollers.size())), work -> {
+        this.threads = new ScheduledThreadPoolExecutor(MOST_THREADS, work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
         threads.setRemoveOnCancelPolicy(true);
-        pollers.forEach(poller -> threads.execute(() -> step(poller)));
+        pollers.forEach(this::add);
     }
 
-    private void step(StreamPoller poller) {
+    /** One more stream, from now on. */
+    void add(StreamPoller poller) {
+        streams.put(poller.stream().id(), poller);
+        repeat("Stream " + poller.stream().id(), poller::step, clock.instant());
+    }
+
+    /** Looks for streams as long as the task runs. */
+    void search(TableSearch search) {
+        repeat("The search for tables", () -> new StepResult(List.of(), search.search()), clock.instant());
+    }
+
+    private void repeat(String what, Supplier<StepResult> step, Instant when) {
         try {
-            StepResult result = poller.step();
+            threads.schedule(() -> step(what, step), millisUntil(when), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} ends: the task stops", what);
+        }
+    }
+
+    private void step(String what, Supplier<StepResult> step) {
+        try {
+            StepResult result = step.get();
             if (!result.records().isEmpty()) {
                 outbox.put(result.records());
             }
-            result.next()
-                    .ifPresent(next -> threads.schedule(() -> step(poller), millisUntil(next), TimeUnit.MILLISECONDS));
+            result.next().ifPresent(next -> repeat(what, step, next));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ApiFailure e) {
             fail(new ConnectException(e.getMessage(), e));
         } catch (RuntimeException | Error e) {
             // An error too: the thread's executor would keep it for itself, and the stream would stand still for ever.
-            fail(new ConnectException("Stream " + poller.stream().id() + " cannot go on: " + e.getMessage(), e));
+            fail(new ConnectException(what + " cannot go on: " + e.getMessage(), e));
         }
     }
 

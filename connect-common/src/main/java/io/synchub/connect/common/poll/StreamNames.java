@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Names streams so that no two of a connector share a topic. A name that is pinned stays, whatever the others are called. */
@@ -19,17 +20,17 @@ final class StreamNames {
 
     /**
      * @param tables with their names as people wrote them; one that is there twice counts once
-     * @param offsets where pinned names are
+     * @param pinned the name that a table has for ever, if it has one yet
      * @return the same in the order of their ids, with names for topics
      */
-    static List<StreamRef> unique(List<StreamRef> tables, OffsetStorageReader offsets) {
+    static List<StreamRef> unique(List<StreamRef> tables, Function<StreamRef, Optional<String>> pinned) {
         Map<String, StreamRef> byId = new TreeMap<>();
         tables.forEach(table -> byId.putIfAbsent(table.id(), table));
         List<StreamRef> sorted = List.copyOf(byId.values());
         Map<String, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (StreamRef table : sorted) {
-            pinned(table, offsets).ifPresent(name -> {
+            pinned.apply(table).ifPresent(name -> {
                 names.put(table.id(), name);
                 taken.add(name);
             });
@@ -48,8 +49,9 @@ final class StreamNames {
                 .toList();
     }
 
-    private static Optional<String> pinned(StreamRef table, OffsetStorageReader offsets) {
-        return SegmentLog.readTable(offsets, table.id())
+    /** The names that are pinned in source offsets. */
+    static Function<StreamRef, Optional<String>> pinnedIn(OffsetStorageReader offsets) {
+        return table -> SegmentLog.readTable(offsets, table.id())
                 .map(TableSpec::fromJson)
                 .map(TableSpec::stream);
     }

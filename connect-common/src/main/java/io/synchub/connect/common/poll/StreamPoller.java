@@ -30,6 +30,7 @@ final class StreamPoller {
 
     private final StreamRef stream;
     private final StreamSettings settings;
+    private final Instant began;
     private final TableReader reader;
     private final IdCodec ids;
     private final SegmentLog log;
@@ -60,12 +61,14 @@ final class StreamPoller {
     private int failures;
 
     /**
+     * @param began when the task did: its streams have their slots at the same moments
      * @param log restored already
      * @param wouldWait whether the next request would have to wait for the rate
      */
     StreamPoller(
             StreamRef stream,
             StreamSettings settings,
+            Instant began,
             TableReader reader,
             IdCodec ids,
             SegmentLog log,
@@ -73,6 +76,7 @@ final class StreamPoller {
             BooleanSupplier wouldWait,
             InstantSource clock) {
         this.stream = stream;
+        this.began = began;
         this.settings = settings;
         this.reader = reader;
         this.ids = ids;
@@ -178,8 +182,8 @@ final class StreamPoller {
         if (pass == null && progress.running().isPresent()) {
             beginPass(progress.running().get(), true);
         } else if (pass == null && progress.inSnapshot() && isDue(nextPoll, now)) {
-            table = reader.describe();
-            nextPoll = settings.schedule().next(Optional.of(now));
+            describe();
+            nextPoll = slotAfter(now);
             progress = progress.at(reader.position()).polled(now);
             beginPass(
                     Progress.RunningPass.begun(now, table.shape(), log.ledger().size() == 0), false);
@@ -189,14 +193,14 @@ final class StreamPoller {
                 && !(passIsNext && (pass != null || isDue(nextSweep, now)))) {
             beginChanges(now);
         } else if (pass == null && changes == null && !progress.inSnapshot() && isDue(nextSweep, now)) {
-            table = reader.describe();
+            describe();
             beginPass(Progress.RunningPass.begun(now, table.shape(), false), false);
         }
     }
 
     private void beginPass(Progress.RunningPass running, boolean again) {
         if (table == null) {
-            table = reader.describe();
+            describe();
         }
         progress = progress.running(running);
         nextSweep = Optional.empty();
@@ -217,7 +221,8 @@ final class StreamPoller {
             return;
         }
         pass = null;
-        if (progress.inSnapshot()) {
+        sieve.endPass();
+        if (progress.inSnapshot() && reader.detection().tells()) {
             // What changed while it ran does not wait for the next slot.
             nextPoll = Optional.of(clock.instant());
         }
@@ -225,6 +230,11 @@ final class StreamPoller {
         progress = progress.completed();
         Progress.CompletePass completed = progress.complete().orElseThrow();
         counters.pass(0, 0);
+        if (!reader.detection().tells()) {
+            counters.caughtUp(completed.started());
+            // One pass after the other without a rest would be for nobody.
+            nextPoll = slotAfter(clock.instant());
+        }
         nextSweep = !again && table.shape().equals(completed.shape())
                 ? settings.sweep().next(Optional.of(completed.started()))
                 : Optional.of(clock.instant());
@@ -232,17 +242,34 @@ final class StreamPoller {
     }
 
     private void beginChanges(Instant now) {
-        nextPoll = settings.schedule().next(Optional.of(now));
+        nextPoll = slotAfter(now);
         progress = progress.polled(now);
-        table = reader.describe();
+        described(reader.glance());
         boolean sweeping = progress.running().isPresent();
         if (!sweeping && !progress.complete().orElseThrow().shape().equals(table.shape())) {
             report.drifted();
             nextSweep = Optional.of(now);
         }
+        if (!reader.detection().tells()) {
+            nextSweep = sweeping ? nextSweep : Optional.of(now);
+            return;
+        }
         Run run = new Run(Run.Kind.CHANGES, now);
         staleRows.retry(run);
         changes = new ChangesReading(reader, sieve, run, progress.position().orElseThrow(), now);
+    }
+
+    private void describe() {
+        described(reader.describe());
+    }
+
+    private void described(Table now) {
+        table = now;
+        report.detection(reader.detection());
+    }
+
+    private Optional<Instant> slotAfter(Instant now) {
+        return settings.schedule().following(began, now);
     }
 
     private void advanceChanges() {

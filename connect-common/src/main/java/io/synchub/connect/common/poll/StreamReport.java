@@ -22,6 +22,7 @@ final class StreamReport {
     private final boolean wanted;
     private final InstantSource clock;
     private final List<StatusEvent> events = new ArrayList<>();
+    private Optional<Detection> detection = Optional.empty();
     private Instant lastTold;
 
     StreamReport(String stream, String name, String topic, boolean wanted, InstantSource clock) {
@@ -40,9 +41,17 @@ final class StreamReport {
                 topic);
     }
 
+    /** Tells it when it is another than before. */
+    void detection(Detection now) {
+        if (!detection.equals(Optional.of(now))) {
+            LOG.info("Stream {} ({}): changes are found by {}", stream, topic, now.how());
+            detection = Optional.of(now);
+        }
+    }
+
     void began(Run run, boolean again) {
         LOG.info("Stream {} ({}): {} {}", stream, topic, run.id(), again ? "goes on where it was" : "begins");
-        tell(run, StatusEvent.Stage.STARTED, Optional.empty());
+        tell(run, StatusEvent.Stage.STARTED, detection.map(by -> "changes are found by " + by.how()));
     }
 
     /** Now and then. */

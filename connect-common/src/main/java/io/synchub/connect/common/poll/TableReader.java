@@ -2,6 +2,8 @@
 package io.synchub.connect.common.poll;
 
 import io.synchub.connect.common.schema.Table;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +16,17 @@ public interface TableReader {
     /** Reads the table's description. Rows read afterwards follow it. The same object as before when nothing differs. */
     Table describe();
 
+    /**
+     * As {@link #describe}, before changes are read; spares the request where the platform tells by itself when the description
+     * has changed.
+     */
+    default Table glance() {
+        return describe();
+    }
+
+    /** How changes of this table are found, as it was described last. */
+    Detection detection();
+
     /** A change position from which {@link #changes} shows everything that happens from this moment on. Follows {@link #describe}. */
     String position();
 
@@ -24,7 +37,7 @@ public interface TableReader {
     Pass pass(long fromKey);
 
     /**
-     * Begins to read what changed.
+     * Begins to read what changed. Not called where {@link Detection#tells} is false.
      *
      * @param position from {@link #position} or {@link ChangePage#position}
      * @param unchanged tells whether a row is known and as it was; for platforms that can stop early
@@ -53,8 +66,15 @@ public interface TableReader {
         return row;
     }
 
-    /** Finds out what became of a row that a whole pass did not show. */
-    Fate confirm(String id);
+    /** How many rows {@link #confirm} is given at most: as many as it finds out in a few seconds. */
+    int confirmedAtOnce();
+
+    /**
+     * Finds out what became of rows that a whole pass did not show, or showed otherwise than changes did.
+     *
+     * @return by id; without those of which it cannot be found out now, which this reader has told in the log
+     */
+    Map<String, Fate> confirm(List<String> ids);
 
     /** The pages of a pass. */
     interface Pass {

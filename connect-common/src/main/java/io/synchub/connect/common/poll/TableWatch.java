@@ -28,7 +28,7 @@ final class TableWatch implements AutoCloseable {
     /** Who asks for the tables holds up the worker's other connectors. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-    private final PollingSourceConnector.Tables platform;
+    private final TableFinder platform;
     private final Runnable reconfigure;
     private final Consumer<Exception> raiseError;
     private final ScheduledExecutorService thread;
@@ -40,8 +40,7 @@ final class TableWatch implements AutoCloseable {
      * @param reconfigure asks for new task configurations
      * @param raiseError fails the connector
      */
-    TableWatch(
-            String name, PollingSourceConnector.Tables platform, Runnable reconfigure, Consumer<Exception> raiseError) {
+    TableWatch(String name, TableFinder platform, Runnable reconfigure, Consumer<Exception> raiseError) {
         this.platform = platform;
         this.reconfigure = reconfigure;
         this.raiseError = raiseError;

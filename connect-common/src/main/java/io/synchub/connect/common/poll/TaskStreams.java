@@ -45,7 +45,7 @@ final class TaskStreams {
         List<StreamRef> own = read(properties);
         List<StreamRef> all = properties.containsKey(ALL_PROPERTY) ? read(properties, ALL_PROPERTY) : own;
         Set<String> ids = own.stream().map(StreamRef::id).collect(Collectors.toSet());
-        return StreamNames.unique(all, offsets).stream()
+        return StreamNames.unique(all, StreamNames.pinnedIn(offsets)).stream()
                 .filter(stream -> ids.contains(stream.id()))
                 .toList();
     }

@@ -38,6 +38,11 @@ public final class Cron implements Schedule {
     }
 
     @Override
+    public Optional<Instant> following(Instant began, Instant now) {
+        return next(Optional.of(now));
+    }
+
+    @Override
     public String toString() {
         return "cron(" + expression + ")";
     }

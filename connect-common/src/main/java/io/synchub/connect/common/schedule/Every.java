@@ -19,6 +19,15 @@ public record Every(Duration interval) implements Schedule {
     }
 
     @Override
+    public Optional<Instant> following(Instant began, Instant now) {
+        if (now.isBefore(began)) {
+            return Optional.of(now.plus(interval));
+        }
+        long passed = Duration.between(began, now).dividedBy(interval);
+        return Optional.of(began.plus(interval.multipliedBy(passed + 1)));
+    }
+
+    @Override
     public String toString() {
         return "every(" + interval.toMillis() + "ms)";
     }

@@ -12,6 +12,11 @@ public record Once() implements Schedule {
     }
 
     @Override
+    public Optional<Instant> following(Instant began, Instant now) {
+        return Optional.empty();
+    }
+
+    @Override
     public String toString() {
         return "once";
     }

@@ -14,4 +14,12 @@ public interface Schedule {
      * @return empty when it never runs again
      */
     Optional<Instant> next(Optional<Instant> lastRun);
+
+    /**
+     * The first slot that is still to come, for those who have the same slots because they began together.
+     *
+     * @param began when they did
+     * @return empty when it never runs again
+     */
+    Optional<Instant> following(Instant began, Instant now);
 }

@@ -22,7 +22,7 @@ import org.apache.kafka.connect.data.Timestamp;
  * @param read how many rows this run has read so far
  * @param sent how many it has sent
  * @param deleted how many deletes it has sent
- * @param message of a failure: what happened and what to do
+ * @param message of a failure: what happened and what to do; of a start: how changes are found
  */
 public record StatusEvent(
         String stream,

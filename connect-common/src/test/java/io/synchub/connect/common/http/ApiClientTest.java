@@ -60,6 +60,33 @@ class ApiClientTest {
     }
 
     @Test
+    void what_creates_is_sent_once() {
+        TestApi api = api(status(503), json("{}"));
+        ApiClient client = client(api);
+
+        ApiFailure failure = catchThrowableOfType(
+                ApiFailure.class, () -> client.call(ApiRequest.create("/v1/hooks", new byte[0]), TREE));
+
+        assertThat(failure.scope()).isEqualTo(Scope.PASSING);
+        assertThat(api.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_limit_that_belongs_to_something_else_is_shared_by_all_tokens() {
+        TestApi api = api(answer(429, "{}", Map.of("Retry-After", "30")));
+        ApiClient one = register(builder(api).limited("base " + token).build());
+        ApiClient other = register(builder(api)
+                .limited("base " + token)
+                .header("Authorization", "Bearer another")
+                .build());
+
+        failure(one, ApiRequest.create("/v1/hooks", new byte[0]));
+
+        assertThat(other.wouldWait()).isTrue();
+        assertThat(client(api).wouldWait()).isFalse();
+    }
+
+    @Test
     void json_is_read_with_the_servers_time() {
         TestApi api = api(json("{\"object\":\"list\"}"));
         ApiClient client = client(api);

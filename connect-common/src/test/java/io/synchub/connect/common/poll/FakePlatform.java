@@ -8,8 +8,10 @@ import io.synchub.connect.common.schema.Kind;
 import io.synchub.connect.common.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,12 @@ final class FakePlatform implements Platform {
             this.value = value;
             this.version = version;
         }
+
+        Record copy() {
+            Record copy = new Record(id, orderKey, value, version);
+            copy.deleted = deleted;
+            return copy;
+        }
     }
 
     final Map<String, Record> records = new TreeMap<>();
@@ -53,6 +61,13 @@ final class FakePlatform implements Platform {
     int pageSize = 3;
     boolean orderKeys = true;
     boolean incompleteChanges;
+    boolean replayed;
+    /** Whether it can tell what changed. */
+    boolean tells = true;
+
+    /** Whether a pass shows, from its first page to its last, what was there when it began. */
+    boolean frozen;
+
     boolean settled = true;
     boolean enriches;
     String shape = "1";
@@ -170,11 +185,13 @@ final class FakePlatform implements Platform {
             return new Pass() {
                 private long key = fromKey;
                 private final List<String> shown = new ArrayList<>();
+                private final Collection<Record> seen =
+                        frozen ? records.values().stream().map(Record::copy).toList() : records.values();
 
                 @Override
                 public PassPage next() {
                     request();
-                    List<Record> left = records.values().stream()
+                    List<Record> left = seen.stream()
                             .filter(r -> !r.deleted && r.orderKey >= key && !shown.contains(r.id))
                             .sorted(Comparator.comparingLong((Record r) -> r.orderKey)
                                     .thenComparing(r -> r.id))
@@ -213,6 +230,7 @@ final class FakePlatform implements Platform {
                     return new ChangePage(
                             page.stream().map(r -> row(r)).toList(),
                             deleted,
+                            replayed,
                             Optional.of(String.valueOf(from)),
                             last,
                             incomplete);
@@ -244,11 +262,33 @@ final class FakePlatform implements Platform {
         }
 
         @Override
-        public Fate confirm(String id) {
-            request();
-            confirmations++;
-            Record record = records.get(id);
-            return record.deleted ? Fate.lost(Fate.Outcome.DELETED, row(record)) : Fate.present(row(record));
+        public Detection detection() {
+            return new Detection(tells, tells ? "versions" : "comparing all");
+        }
+
+        @Override
+        public int confirmedAtOnce() {
+            return 20;
+        }
+
+        @Override
+        public Map<String, Fate> confirm(List<String> ids) {
+            Map<String, Fate> fates = new HashMap<>();
+            for (String id : ids) {
+                confirmations++;
+                try {
+                    request();
+                } catch (ApiFailure e) {
+                    if (e.scope() != ApiFailure.Scope.ROW) {
+                        throw e;
+                    }
+                    continue;
+                }
+                Record record = records.get(id);
+                fates.put(
+                        id, record.deleted ? Fate.lost(Fate.Outcome.DELETED, row(record)) : Fate.present(row(record)));
+            }
+            return fates;
         }
     }
 }

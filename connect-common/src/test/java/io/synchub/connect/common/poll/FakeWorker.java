@@ -69,6 +69,7 @@ final class FakeWorker {
         poller = new StreamPoller(
                 new StreamRef(FakePlatform.TABLE, "Table_one"),
                 settings,
+                now,
                 platform.open(FakePlatform.TABLE),
                 platform.ids(),
                 SegmentLog.restore(new MapOffsets(offsets), FakePlatform.TABLE, now.toEpochMilli()),

@@ -43,8 +43,8 @@ class PollingSourceConnectorTest {
         }
 
         @Override
-        protected Tables tables(Map<String, String> properties) {
-            return new Tables() {
+        protected Optional<Tables> tables(Map<String, String> properties) {
+            return Optional.of(new Tables() {
                 @Override
                 public List<StreamRef> find() {
                     answer.ifPresent(Connector::await);
@@ -65,7 +65,7 @@ class PollingSourceConnectorTest {
                 public List<Map<String, String>> taskProperties(int tasks) {
                     return Collections.nCopies(Math.min(3, tasks), properties);
                 }
-            };
+            });
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,6 +29,8 @@ class StartedPollingTest {
     private static final Map<String, String> PROPERTIES = Map.of(
             "name", "polled", TaskStreams.PROPERTY, TaskStreams.write(List.of(new StreamRef(FakePlatform.TABLE, "T"))));
 
+    private String schedule = "every(1h)";
+    private Optional<TableFinder> finder = Optional.empty();
     private final FakePlatform platform = new FakePlatform();
     private final FakeContext context = new FakeContext();
     private final PollingSourceTask task = new PollingSourceTask() {
@@ -35,14 +38,14 @@ class StartedPollingTest {
         protected PollingSetup setUp(Map<String, String> properties) {
             StreamSettings settings = new StreamSettings(
                     "p",
-                    Schedules.parse("every(1h)"),
+                    Schedules.parse(schedule),
                     Schedules.parse("every(1h)"),
                     DeleteMode.TOMBSTONE,
                     FieldNaming.PINNED,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Optional.empty());
-            return new PollingSetup(platform, settings, () -> true, new RequestMetrics());
+            return new PollingSetup(platform, settings, () -> true, new RequestMetrics(), finder);
         }
     };
 
@@ -169,5 +172,59 @@ class StartedPollingTest {
     @Test
     void may_be_stopped_before_it_is_started() {
         assertThatCode(task::stop).doesNotThrowAnyException();
+    }
+
+    /** Finds no table at first, then a failure, then one. */
+    @Test
+    void tables_that_the_task_finds_itself_are_followed_from_then_on() throws InterruptedException {
+        rows(3);
+        schedule = "every(100ms)";
+        AtomicInteger searches = new AtomicInteger();
+        finder = Optional.of(new TableFinder() {
+            @Override
+            public List<StreamRef> find() {
+                return switch (searches.incrementAndGet()) {
+                    case 1 -> List.of();
+                    case 2 ->
+                        throw ApiFailure.answered(ApiFailure.Scope.STREAM, 403, "test", "not now", Optional.empty());
+                    default -> List.of(new StreamRef(FakePlatform.TABLE, "Table one"));
+                };
+            }
+
+            @Override
+            public boolean mayGrow() {
+                return true;
+            }
+        });
+        task.initialize(context);
+        task.start(Map.of("name", "polled"));
+
+        List<SourceRecord> records = new ArrayList<>();
+        while (records.size() < 3) {
+            records.addAll(poll());
+        }
+
+        assertThat(records).extracting(SourceRecord::topic).containsOnly("p.Table_one");
+        assertThat(searches).hasValueGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_first_search_that_is_refused_ends_the_task() {
+        finder = Optional.of(new TableFinder() {
+            @Override
+            public List<StreamRef> find() {
+                throw ApiFailure.answered(
+                        ApiFailure.Scope.STREAM, 403, "test", "the base is not shared", Optional.empty());
+            }
+
+            @Override
+            public boolean mayGrow() {
+                return false;
+            }
+        });
+        task.initialize(context);
+        task.start(Map.of("name", "polled"));
+
+        assertThatThrownBy(this::poll).isInstanceOf(ConnectException.class).hasMessage("the base is not shared");
     }
 }

@@ -16,7 +16,7 @@ class StreamNamesTest {
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
 
     private List<StreamRef> unique(StreamRef... tables) {
-        return StreamNames.unique(List.of(tables), new MapOffsets(offsets));
+        return StreamNames.unique(List.of(tables), StreamNames.pinnedIn(new MapOffsets(offsets)));
     }
 
     private void pin(String id, String name) {

@@ -270,4 +270,19 @@ class StreamPollerTest {
         assertThat(worker.content()).isEqualTo(platform.content());
         assertThat(platform.requests - before).isLessThan(10);
     }
+
+    @Test
+    void a_replayed_delete_of_a_row_that_nobody_knows_is_sent() {
+        rows(1);
+        worker.start().pass(SLOT);
+        platform.gone.add(FakePlatform.id(5));
+        worker.pass(SLOT);
+        assertThat(worker.topic).hasSize(1);
+
+        platform.replayed = true;
+        platform.gone.add(FakePlatform.id(5));
+        worker.pass(SLOT);
+
+        assertThat(worker.operations()).containsExactly("r", "d");
+    }
 }

@@ -127,4 +127,21 @@ class SchedulesTest {
             }
         }
     }
+
+    @Test
+    void those_who_began_together_have_the_same_slots() {
+        Schedule schedule = Schedules.parse("every(30s)", NOW);
+
+        assertThat(schedule.following(NOW, NOW)).contains(NOW.plusSeconds(30));
+        assertThat(schedule.following(NOW, NOW.plusMillis(29_999))).contains(NOW.plusSeconds(30));
+        assertThat(schedule.following(NOW, NOW.plusSeconds(30))).contains(NOW.plusSeconds(60));
+        assertThat(schedule.following(NOW, NOW.plusSeconds(100_001))).contains(NOW.plusSeconds(100_020));
+        assertThat(Schedules.parse("once", NOW).following(NOW, NOW)).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_goes_back_delays_no_slot_for_long() {
+        assertThat(Schedules.parse("every(30s)", NOW).following(NOW, NOW.minusSeconds(3600)))
+                .contains(NOW.minusSeconds(3570));
+    }
 }

@@ -65,11 +65,12 @@ final class NotionChanges implements TableReader.Changes {
             List<Row> rows = oldestFirst(newest.rows());
             if (newest.cursor().isEmpty() && !newest.capped()) {
                 long settled = lastReading.complete(began, true);
-                return new ChangePage(rows, newest.gone(), Positions.text(Math.max(position, settled)), true, false);
+                return new ChangePage(
+                        rows, newest.gone(), false, Positions.text(Math.max(position, settled)), true, false);
             }
             if (began - position <= SETTLE_MINUTES && endsInKnown(newest.rows())) {
                 List<Row> changed = rows.stream().filter(unchanged.negate()).toList();
-                return new ChangePage(changed, newest.gone(), Optional.empty(), true, false);
+                return new ChangePage(changed, newest.gone(), false, Optional.empty(), true, false);
             }
             scan = Optional.of(new TimeScan(queries, Timestamp.EDITED, minuteOf, from, Long.MAX_VALUE, began));
         }
@@ -87,7 +88,7 @@ final class NotionChanges implements TableReader.Changes {
         Optional<String> reached = last
                 ? Positions.text(Math.max(position, reached(lastReading.complete(began, false))))
                 : Optional.empty();
-        return new ChangePage(answer.rows(), answer.gone(), reached, last, overflowed >= 0);
+        return new ChangePage(answer.rows(), answer.gone(), false, reached, last, overflowed >= 0);
     }
 
     /**

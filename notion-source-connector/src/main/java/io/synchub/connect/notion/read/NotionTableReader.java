@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiFailure.Scope;
 import io.synchub.connect.common.http.ApiResponse;
+import io.synchub.connect.common.poll.Detection;
 import io.synchub.connect.common.poll.Fate;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.common.poll.TableReader;
@@ -18,11 +19,15 @@ import io.synchub.connect.notion.query.Timestamp;
 import io.synchub.connect.notion.schema.DataSource;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data source as a table: a row is a page, its order key the minute of creation, a change position a minute of Notion's clock.
@@ -32,6 +37,9 @@ import java.util.function.Predicate;
  * {@code shownBelow}, by {@code incomplete}) or failed.
  */
 public final class NotionTableReader implements TableReader {
+    private static final Logger LOG = LoggerFactory.getLogger(NotionTableReader.class);
+    private static final Detection DETECTION = new Detection(true, "the times of the pages' last edits");
+    private static final int CONFIRMED_AT_ONCE = 20;
     /** A minute sees edits until it is over, and Notion's clocks differ a little. */
     private static final long MINUTES_OPEN = 1;
     /** By then an edit shows in queries. */
@@ -111,6 +119,11 @@ public final class NotionTableReader implements TableReader {
             described = Optional.of(dataSource);
         }
         return layout().table();
+    }
+
+    @Override
+    public Detection detection() {
+        return DETECTION;
     }
 
     @Override
@@ -219,8 +232,33 @@ public final class NotionTableReader implements TableReader {
         return new Row(row.id(), row.orderKey(), row.table(), cells, row.cut());
     }
 
+    /** One request each. */
     @Override
-    public Fate confirm(String rowId) {
+    public int confirmedAtOnce() {
+        return CONFIRMED_AT_ONCE;
+    }
+
+    @Override
+    public Map<String, Fate> confirm(List<String> ids) {
+        Map<String, Fate> fates = new HashMap<>();
+        for (String pageId : ids) {
+            try {
+                fates.put(pageId, confirm(pageId));
+            } catch (ApiFailure e) {
+                if (e.scope() != Scope.ROW) {
+                    throw e;
+                }
+                LOG.error(
+                        "Data source {}: what became of page {} cannot be found out; the next sweep asks again: {}",
+                        id,
+                        pageId,
+                        e.getMessage());
+            }
+        }
+        return fates;
+    }
+
+    private Fate confirm(String rowId) {
         NotionPage page;
         try {
             page = page(rowId);

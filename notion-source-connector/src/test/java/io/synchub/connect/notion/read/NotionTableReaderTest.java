@@ -12,6 +12,7 @@ import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.notion.FakeNotion;
 import io.synchub.connect.notion.api.NotionApi;
 import io.synchub.connect.notion.query.NotionFilter;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class NotionTableReaderTest {
 
     @Test
     void a_page_that_can_not_be_read_is_gone() {
-        assertThat(reader(false).confirm(page.id)).isEqualTo(Fate.gone());
+        assertThat(reader(false).confirm(List.of(page.id)).get(page.id)).isEqualTo(Fate.gone());
     }
 
     @Test
@@ -56,7 +57,7 @@ class NotionTableReaderTest {
     void a_page_that_is_alive_and_ours_is_present_or_has_left_the_filter() {
         notion.show(page, "", OURS);
         assertFate(Outcome.PRESENT);
-        assertThat(filtered().confirm(page.id).outcome()).isEqualTo(Outcome.FILTERED_OUT);
+        assertThat(filtered().confirm(List.of(page.id)).get(page.id).outcome()).isEqualTo(Outcome.FILTERED_OUT);
     }
 
     @Test
@@ -73,8 +74,8 @@ class NotionTableReaderTest {
         notion.show(page, "", "{'type':'page_id','page_id':'a'}");
         notion.answers.put("/v1/pages/a", "{'parent':" + OURS + "}");
         NotionTableReader reader = reader(false);
-        reader.confirm(page.id);
-        reader.confirm(page.id);
+        reader.confirm(List.of(page.id));
+        reader.confirm(List.of(page.id));
 
         assertThat(notion.requests)
                 .filteredOn(r -> r.path().equals("/v1/pages/a"))
@@ -106,11 +107,11 @@ class NotionTableReaderTest {
             notion.answers.put("/v1/pages/p" + i, "{'parent':{'type':'page_id','page_id':'p" + (i + 1) + "'}}");
         }
         assertFate(Outcome.PRESENT);
-        assertThat(filtered().confirm(page.id).outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(filtered().confirm(List.of(page.id)).get(page.id).outcome()).isEqualTo(Outcome.PRESENT);
     }
 
     private void assertFate(Outcome outcome) {
-        Fate fate = reader(false).confirm(page.id);
+        Fate fate = reader(false).confirm(List.of(page.id)).get(page.id);
         assertThat(fate.outcome()).isEqualTo(outcome);
         assertThat(fate.row().orElseThrow().id()).isEqualTo(page.id);
     }
