@@ -199,6 +199,48 @@ class AirtableWebhooksTest {
         JsonNode listed = client.get(AirtableClient.hooksOf(base)).json().at("/webhooks/0");
         assertThat(listed.get("isHookEnabled").asBoolean()).isFalse();
         assertThat(listed.get("cursorForNextPayload").asLong()).isEqualTo(3);
+        airtable.clock().advance(Duration.ofDays(7));
+        assertThat(client.get(hook + "/payloads").status()).isEqualTo(404);
+        assertThat(base.webhooks()).isEmpty();
+    }
+
+    @Test
+    void the_cursor_is_the_number_behind_the_last_payload_shown() {
+        String hook = client.createHook(base);
+        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":1,\"mightHaveMore\":false}");
+        for (int i = 0; i < 3; i++) {
+            items.createRecord("r" + i);
+        }
+        JsonNode first = client.get(hook + "/payloads?limit=2").json();
+        assertThat(first.get("payloads")).hasSize(2);
+        assertThat(first.get("cursor").asLong()).isEqualTo(3);
+        assertThat(first.get("mightHaveMore").asBoolean()).isTrue();
+        JsonNode rest = client.payloads(hook, 3);
+        assertThat(rest.get("payloads")).hasSize(1);
+        assertThat(rest.get("cursor").asLong()).isEqualTo(4);
+        assertThat(rest.get("mightHaveMore").asBoolean()).isFalse();
+        assertThat(client.payloads(hook, 4).get("cursor").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void numbers_go_on_when_payloads_are_gone() {
+        String hook = client.createHook(base);
+        items.createRecord("old");
+        airtable.clock().advance(Duration.ofDays(4));
+        items.createRecord("new");
+        client.payloads(hook, 1);
+        airtable.clock().advance(Duration.ofDays(4));
+        JsonNode kept = client.payloads(hook, 1);
+        assertThat(kept.get("payloads"))
+                .as("the first is older than seven days")
+                .hasSize(1);
+        assertThat(kept.get("cursor").asLong()).isEqualTo(3);
+        airtable.clock().advance(Duration.ofDays(4));
+        assertThat(client.payloads(hook, 2)).hasToString("{\"payloads\":[],\"cursor\":2,\"mightHaveMore\":false}");
+        JsonNode listed = client.get(AirtableClient.hooksOf(base)).json().at("/webhooks/0");
+        assertThat(listed.get("cursorForNextPayload").asLong()).isEqualTo(3);
+        items.createRecord("newest");
+        assertThat(client.payloads(hook, 2).get("cursor").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -218,6 +260,7 @@ class AirtableWebhooksTest {
         assertThat(client.delete(hook).status()).isEqualTo(200);
         assertThat(client.delete(hook).status()).isEqualTo(404);
         assertThat(base.webhooks()).hasSize(9);
+        assertThat(base.webhooksCreated()).isEqualTo(10);
         assertThat(airtable.requests().count("DELETE /v0/bases/{base}/webhooks/{webhook}"))
                 .isEqualTo(2);
     }
@@ -237,7 +280,7 @@ class AirtableWebhooksTest {
         assertThat(payloads.get(1).get("code").asText()).isEqualTo("INTERNAL_ERROR");
         assertThat(payloads.get(3).get("code").asText()).isEqualTo("INVALID_HOOK");
         webhook.dropPayloads();
-        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":5,\"mightHaveMore\":false}");
+        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":1,\"mightHaveMore\":false}");
         webhook.vanish();
         assertThat(client.get(hook + "/payloads").status()).isEqualTo(404);
     }
