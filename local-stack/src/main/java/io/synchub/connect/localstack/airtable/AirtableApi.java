@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.airtable;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import io.synchub.connect.localstack.http.ReceivedRequest;
 import java.util.List;
 
@@ -16,12 +17,15 @@ final class AirtableApi {
     private final Tokens tokens;
     private final RateLimiter limiter;
     private final RecordEndpoints records;
+    private final AnswerHooks<Base> payloadHooks;
 
-    AirtableApi(World world, Tokens tokens, RateLimiter limiter, RecordEndpoints records) {
+    AirtableApi(
+            World world, Tokens tokens, RateLimiter limiter, RecordEndpoints records, AnswerHooks<Base> payloadHooks) {
         this.world = world;
         this.tokens = tokens;
         this.limiter = limiter;
         this.records = records;
+        this.payloadHooks = payloadHooks;
     }
 
     Answer answer(ReceivedRequest request) {
@@ -139,9 +143,19 @@ final class AirtableApi {
             throw AirtableError.notFound();
         }
         require(token, Scope.WEBHOOK_MANAGE);
+        Base base;
+        Answer answer;
+        long reads;
         synchronized (world) {
-            return WebhookEndpoints.answer(call, base(path.get(2), token), token);
+            base = base(path.get(2), token);
+            answer = WebhookEndpoints.answer(call, base, token);
+            reads = base.hooks().reads();
         }
+        if (WebhookEndpoints.isPayloads(call)) {
+            // Outside the monitor, which the test's own threads may want.
+            payloadHooks.run(base, reads);
+        }
+        return answer;
     }
 
     private Answer ofBase(Call call, Token token) {

@@ -2,6 +2,7 @@
 package io.synchub.connect.localstack.airtable;
 
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import io.synchub.connect.localstack.http.Fault;
 import io.synchub.connect.localstack.http.Faults;
 import io.synchub.connect.localstack.http.HttpListener;
@@ -24,7 +25,9 @@ public final class AirtableSimulator implements AutoCloseable {
     private final Tokens tokens;
     private final RateLimiter limiter;
     private final Iterators iterators;
-    private final ListHooks hooks = new ListHooks();
+    private final RecordEndpoints records;
+    private final AnswerHooks<Table> listHooks = new AnswerHooks<>();
+    private final AnswerHooks<Base> payloadHooks = new AnswerHooks<>();
     private final AirtableApi api;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog(AirtableApi::endpoint);
@@ -40,8 +43,8 @@ public final class AirtableSimulator implements AutoCloseable {
                 .toList());
         limiter = new RateLimiter(builder.rate, builder.penalty);
         iterators = new Iterators(world, builder.iteratorLife);
-        RecordEndpoints records = new RecordEndpoints(world, iterators, hooks, builder.pageCap);
-        api = new AirtableApi(world, tokens, limiter, records);
+        records = new RecordEndpoints(world, iterators, listHooks, builder.pageCap);
+        api = new AirtableApi(world, tokens, limiter, records, payloadHooks);
         listener = new HttpListener(builder.port, clock, this::answer);
     }
 
@@ -123,7 +126,27 @@ public final class AirtableSimulator implements AutoCloseable {
      * Does something between two answers of a listing, once: when the answer of that number (from 1) is ready, before it is sent.
      */
     public void afterListAnswer(Table table, int number, Runnable action) {
-        hooks.add(table, number, action);
+        listHooks.add(table, number, action);
+    }
+
+    /**
+     * Does something between two reads of payloads, once: when the answer of that number, counted from 1 and from now on over all
+     * webhooks of the base, is ready, before it is sent. Refusals do not count.
+     */
+    public void afterPayloadAnswer(Base base, int number, Runnable action) {
+        synchronized (world) {
+            payloadHooks.add(base, base.hooks().reads() + number, action);
+        }
+    }
+
+    /**
+     * Whether listings are snapshots. The pages of one that begins while this is on show the records that were there when it
+     * began, as they were then, deleted ones included; else each page shows what is there when it is asked for.
+     */
+    public void freezeListings(boolean on) {
+        synchronized (world) {
+            records.freeze(on);
+        }
     }
 
     public void revokeToken(String revoked) {

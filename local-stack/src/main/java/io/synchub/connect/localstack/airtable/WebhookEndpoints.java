@@ -18,7 +18,7 @@ final class WebhookEndpoints {
     static Answer answer(Call call, Base base, Token token) {
         List<String> path = call.path();
         String action = call.method() + " " + (path.size() == 6 ? path.get(5) : path.size() == 5 ? "{id}" : "");
-        if (action.equals("GET payloads")) {
+        if (isPayloads(call)) {
             call.allowQuery("cursor", "limit");
         } else {
             call.allowQuery();
@@ -31,6 +31,12 @@ final class WebhookEndpoints {
             case "GET payloads" -> payloads(call, base, token);
             default -> throw AirtableError.notFound();
         };
+    }
+
+    static boolean isPayloads(Call call) {
+        return call.method().equals("GET")
+                && call.path().size() == 6
+                && call.path().get(5).equals("payloads");
     }
 
     private static Answer create(Call call, Base base, Token token) {
@@ -100,6 +106,7 @@ final class WebhookEndpoints {
         if (hook.isActive()) {
             hook.extend();
         }
+        base.hooks().read();
         List<Webhook.Payload> kept = hook.kept(cursor);
         List<Webhook.Payload> shown = kept.subList(0, Math.min(limit, kept.size()));
         ObjectNode body = CellJson.NODES.objectNode();

@@ -13,6 +13,7 @@ final class Webhooks {
     private final LogCells cells;
     private final List<Webhook> hooks = new ArrayList<>();
     private int created;
+    private long reads;
 
     Webhooks(Base base) {
         this.base = base;
@@ -35,6 +36,16 @@ final class Webhooks {
     /** How many there ever were. */
     int created() {
         return created;
+    }
+
+    /** Payloads are read once more. */
+    void read() {
+        reads++;
+    }
+
+    /** How often payloads were read. */
+    long reads() {
+        return reads;
     }
 
     void remove(Webhook hook) {

@@ -2,6 +2,7 @@
 package io.synchub.connect.localstack.notion;
 
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import io.synchub.connect.localstack.http.Fault;
 import io.synchub.connect.localstack.http.Faults;
 import io.synchub.connect.localstack.http.HttpListener;
@@ -26,7 +27,7 @@ public final class NotionSimulator implements AutoCloseable {
     private final Tokens tokens;
     private final RateLimiter limiter;
     private final Cursors cursors = new Cursors();
-    private final QueryHooks hooks = new QueryHooks();
+    private final AnswerHooks<DataSource> hooks = new AnswerHooks<>();
     private final SearchEndpoint search;
     private final NotionApi api;
     private final Faults faults = new Faults();

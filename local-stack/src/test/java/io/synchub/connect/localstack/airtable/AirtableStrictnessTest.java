@@ -167,6 +167,7 @@ class AirtableStrictnessTest {
         assertThat(client.list(table, "{'fields':['Nothing']}").error()).isEqualTo("UNKNOWN_FIELD_NAME");
         assertThat(client.list(table, "{'sort':[{'field':'Nothing'}]}").error()).isEqualTo("UNKNOWN_FIELD_NAME");
         assertThat(client.list(table, "{'view':'Nothing'}").error()).isEqualTo("VIEW_NAME_NOT_FOUND");
+        assertThat(client.list(table, "{'view':'viw00000000000000'}").error()).isEqualTo("VIEW_ID_NOT_FOUND");
         assertThat(client.list(table, "{'offset':'itr00000000000000/rec00000000000000'}")
                         .error())
                 .isEqualTo("LIST_RECORDS_ITERATOR_NOT_AVAILABLE");
