@@ -91,6 +91,11 @@ public final class AirtableFaults {
         return request -> request.path().endsWith("/payloads");
     }
 
+    /** Attempts to make a webhook, in any base. */
+    public static Predicate<ReceivedRequest> hookCreations() {
+        return request -> request.method().equals("POST") && request.path().endsWith("/webhooks");
+    }
+
     /** Requests whose path contains the text. */
     public static Predicate<ReceivedRequest> path(String part) {
         return request -> request.path().contains(part);

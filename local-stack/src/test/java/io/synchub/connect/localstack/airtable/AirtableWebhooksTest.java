@@ -2,8 +2,11 @@
 package io.synchub.connect.localstack.airtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.localstack.http.Fault;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -283,6 +286,36 @@ class AirtableWebhooksTest {
         assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":1,\"mightHaveMore\":false}");
         webhook.vanish();
         assertThat(client.get(hook + "/payloads").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tests_can_act_between_two_reads_of_payloads() {
+        String hook = client.createHook(base);
+        client.payloads(hook, 1);
+        airtable.afterPayloadAnswer(base, 2, () -> items.createRecord("between"));
+        assertThat(client.payloads(hook, 1).get("payloads")).isEmpty();
+        assertThat(client.get(hook + "/payloads?limit=0").status()).isEqualTo(422);
+        assertThat(client.payloads(hook, 1).get("payloads"))
+                .as("the record comes when this answer is ready")
+                .isEmpty();
+        assertThat(client.payloads(hook, 1).get("payloads")).hasSize(1);
+        assertThat(client.payloads(hook, 1).get("payloads")).hasSize(1);
+    }
+
+    @Test
+    void a_hook_is_made_although_its_answer_is_lost() {
+        String create = "{'specification':{'options':{'filters':{'dataTypes':['tableData']}}}}";
+        for (Fault fault : new Fault[] {Fault.reset(), Fault.closedInTheMiddle()}) {
+            airtable.faults().next(1, AirtableFaults.hookCreations(), fault);
+            assertThatThrownBy(() -> client.post(AirtableClient.hooksOf(base), create))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+        airtable.faults().next(1, AirtableFaults.hookCreations(), Fault.afterwards(AirtableFaults.serverError(502)));
+        assertThat(client.post(AirtableClient.hooksOf(base), create).status()).isEqualTo(502);
+        assertThat(base.webhooksCreated()).isEqualTo(3);
+        airtable.faults().next(1, AirtableFaults.hookCreations(), AirtableFaults.serverError(502));
+        assertThat(client.post(AirtableClient.hooksOf(base), create).status()).isEqualTo(502);
+        assertThat(base.webhooksCreated()).as("without effect").isEqualTo(3);
     }
 
     @Test
