@@ -76,7 +76,7 @@ public final class AirtableFaults {
     /** Lists of records of any table, by either endpoint. */
     public static Predicate<ReceivedRequest> listings() {
         return request -> {
-            String endpoint = AirtableApi.endpoint(request);
+            String endpoint = AirtableApi.nameOf(request);
             return endpoint.equals("GET /v0/{base}/{table}") || endpoint.endsWith("/listRecords");
         };
     }
