@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,7 @@ class AirtableFormulaTest {
                 .containsExactly("one");
         assertThat(client.filtered(table, "Name", "OR(" + one + ",{Amount}=2)")).containsExactly("one", "two");
         assertThat(client.filtered(table, "Name", "NOT(" + both + ")")).containsExactly("two");
-        ObjectNode body = AirtableClient.JSON.createObjectNode().put("filterByFormula", both);
+        ObjectNode body = JsonHttp.JSON.createObjectNode().put("filterByFormula", both);
         body.putArray("sort").addObject().put("field", "Amount").put("direction", "desc");
         JsonNode sorted = client.listExactly(table, body).json();
         assertThat(AirtableClient.values(sorted, "Name")).containsExactly("it's", "one");

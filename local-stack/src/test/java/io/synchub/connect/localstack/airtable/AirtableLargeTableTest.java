@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.airtable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class AirtableLargeTableTest {
             String formula = records.stream()
                     .map(record -> "RECORD_ID()='" + record.id() + "'")
                     .collect(Collectors.joining(",", "OR(", ")"));
-            JsonNode body = AirtableClient.JSON.createObjectNode().put("filterByFormula", formula);
+            JsonNode body = JsonHttp.JSON.createObjectNode().put("filterByFormula", formula);
             List<String> found =
                     AirtableClient.values(client.listExactly(table, body).json(), "Amount");
             assertThat(found).hasSize(99).first().isEqualTo("-1");
