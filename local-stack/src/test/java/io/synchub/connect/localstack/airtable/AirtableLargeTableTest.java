@@ -17,7 +17,7 @@ class AirtableLargeTableTest {
     void pages_and_records_by_id_are_found_at_once() {
         try (AirtableSimulator airtable = AirtableSimulator.start()) {
             AirtableClient client = new AirtableClient(airtable);
-            Table table = AirtableSimulatorMain.fill(airtable, ROWS);
+            Table table = GeneratedTable.fill(airtable, ROWS);
             assertThat(table.size()).isEqualTo(ROWS);
             JsonNode page = client.list(table, "{}").json();
             for (int i = 0; i < 20; i++) {
