@@ -4,27 +4,49 @@ package io.synchub.connect.localstack.airtable;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import io.synchub.connect.localstack.http.ReceivedRequest;
+import io.synchub.connect.localstack.http.SimulatedApi;
+import java.time.Duration;
 import java.util.List;
 
 /** Finds the endpoint of a request, after the checks that come before all of them: rate, token, scope, base, table. */
-final class AirtableApi {
+final class AirtableApi implements SimulatedApi {
     /** In characters, from the host on. */
     private static final int LONGEST_ADDRESS = 16_000;
 
-    private final World world;
-    private final Tokens tokens;
-    private final RateLimiter limiter;
-    private final RecordEndpoints records;
+    final World world;
+    final Tokens tokens;
+    final RateLimiter limiter;
+    final Iterators iterators;
+    final RecordEndpoints records;
+    final AnswerHooks<Table> listHooks = new AnswerHooks<>();
+    final AnswerHooks<Base> payloadHooks = new AnswerHooks<>();
 
-    AirtableApi(World world, Tokens tokens, RateLimiter limiter, RecordEndpoints records) {
+    /**
+     * @param iteratorLife how long after its last use an offset is known
+     * @param pageCap how many records an answer has at most, however many are asked for
+     */
+    AirtableApi(World world, Tokens tokens, RateLimiter limiter, Duration iteratorLife, int pageCap) {
         this.world = world;
         this.tokens = tokens;
         this.limiter = limiter;
-        this.records = records;
+        this.iterators = new Iterators(world, iteratorLife);
+        this.records = new RecordEndpoints(world, iterators, listHooks, pageCap);
     }
 
-    Answer answer(ReceivedRequest request) {
+    @Override
+    public String endpoint(ReceivedRequest request) {
+        return nameOf(request);
+    }
+
+    @Override
+    public Answer failure(String message) {
+        return JsonBody.error(new AirtableError(500, "SERVER_ERROR", message));
+    }
+
+    @Override
+    public Answer answer(ReceivedRequest request) {
         try {
             Call call = new Call(request);
             Answer refusal = refusal(call, request);
@@ -40,8 +62,8 @@ final class AirtableApi {
         }
     }
 
-    /** The name under which a request is counted: its method and path, with names in braces in place of ids. */
-    static String endpoint(ReceivedRequest request) {
+    /** The request's method and path, with names in braces in place of ids. */
+    static String nameOf(ReceivedRequest request) {
         String[] parts = request.path().split("/", -1);
         boolean meta = parts.length > 2 && (parts[2].equals("meta") || parts[2].equals("bases"));
         for (int i = 2; i < parts.length; i++) {
@@ -139,9 +161,19 @@ final class AirtableApi {
             throw AirtableError.notFound();
         }
         require(token, Scope.WEBHOOK_MANAGE);
+        Base base;
+        Answer answer;
+        long reads;
         synchronized (world) {
-            return WebhookEndpoints.answer(call, base(path.get(2), token), token);
+            base = base(path.get(2), token);
+            answer = WebhookEndpoints.answer(call, base, token);
+            reads = base.hooks().reads();
         }
+        if (WebhookEndpoints.isPayloads(call)) {
+            // Outside the monitor, which the test's own threads may want.
+            payloadHooks.run(base, reads);
+        }
+        return answer;
     }
 
     private Answer ofBase(Call call, Token token) {

@@ -45,6 +45,12 @@ final class AirtableError extends RuntimeException {
         return new AirtableError(422, "UNKNOWN_FIELD_NAME", "Unknown field name: \"" + name + "\"");
     }
 
+    /** Views are looked up by their ids where what is asked for looks like one. */
+    static AirtableError unknownView(String nameOrId) {
+        String type = Ids.isId(nameOrId, "viw") ? "VIEW_ID_NOT_FOUND" : "VIEW_NAME_NOT_FOUND";
+        return new AirtableError(422, type, "View " + nameOrId + " not found");
+    }
+
     static AirtableError iteratorGone() {
         return new AirtableError(
                 422,

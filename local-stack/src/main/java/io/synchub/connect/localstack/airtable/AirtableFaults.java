@@ -76,7 +76,7 @@ public final class AirtableFaults {
     /** Lists of records of any table, by either endpoint. */
     public static Predicate<ReceivedRequest> listings() {
         return request -> {
-            String endpoint = AirtableApi.endpoint(request);
+            String endpoint = AirtableApi.nameOf(request);
             return endpoint.equals("GET /v0/{base}/{table}") || endpoint.endsWith("/listRecords");
         };
     }
@@ -89,6 +89,11 @@ public final class AirtableFaults {
     /** Reads of payloads of any webhook. */
     public static Predicate<ReceivedRequest> payloads() {
         return request -> request.path().endsWith("/payloads");
+    }
+
+    /** Attempts to make a webhook, in any base. */
+    public static Predicate<ReceivedRequest> hookCreations() {
+        return request -> request.method().equals("POST") && request.path().endsWith("/webhooks");
     }
 
     /** Requests whose path contains the text. */

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.localstack.airtable;
 
-import io.synchub.connect.localstack.http.Answer;
-import io.synchub.connect.localstack.http.Fault;
-import io.synchub.connect.localstack.http.Faults;
-import io.synchub.connect.localstack.http.HttpListener;
-import io.synchub.connect.localstack.http.ReceivedRequest;
-import io.synchub.connect.localstack.http.RequestLog;
-import io.synchub.connect.localstack.http.SimulatorClock;
+import io.synchub.connect.localstack.http.ApiSimulator;
+import io.synchub.connect.localstack.http.SimulatorBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,31 +13,14 @@ import java.util.Set;
  * Airtable on a loopback port: the endpoints that read, and webhooks, over bases that tests fill and change while they are read.
  * As strict as the API, with its limits, and with faults to inject. Safe to be used by several threads.
  */
-public final class AirtableSimulator implements AutoCloseable {
-    private final World world;
-    private final SimulatorClock clock;
-    private final Tokens tokens;
-    private final RateLimiter limiter;
-    private final Iterators iterators;
-    private final ListHooks hooks = new ListHooks();
+public final class AirtableSimulator extends ApiSimulator {
     private final AirtableApi api;
-    private final Faults faults = new Faults();
-    private final RequestLog requests = new RequestLog(AirtableApi::endpoint);
-    private final String token;
-    private final HttpListener listener;
+    private final World world;
 
-    private AirtableSimulator(Builder builder) {
-        clock = builder.clock;
-        token = builder.tokens.keySet().iterator().next();
-        world = new World(clock, builder.recordsPerPayload);
-        tokens = new Tokens(builder.tokens.entrySet().stream()
-                .map(entry -> entry.getValue().token(entry.getKey(), world.owner))
-                .toList());
-        limiter = new RateLimiter(builder.rate, builder.penalty);
-        iterators = new Iterators(world, builder.iteratorLife);
-        RecordEndpoints records = new RecordEndpoints(world, iterators, hooks, builder.pageCap);
-        api = new AirtableApi(world, tokens, limiter, records);
-        listener = new HttpListener(builder.port, clock, this::answer);
+    private AirtableSimulator(Builder builder, AirtableApi api) {
+        super(builder, builder.tokens.keySet().iterator().next(), api);
+        this.api = api;
+        this.world = api.world;
     }
 
     /** With the all-powerful token {@code secret}, no rate limit, on any free port, by the system's clock. */
@@ -54,38 +32,14 @@ public final class AirtableSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** Such as {@code http://127.0.0.1:15432}, what connectors take for {@code https://api.airtable.com}. */
-    public String url() {
-        return listener.url();
-    }
-
-    /** The token that was named first. */
-    public String token() {
-        return token;
-    }
-
-    /** The time in the bases, for tests to move. */
-    public SimulatorClock clock() {
-        return clock;
-    }
-
-    public Faults faults() {
-        return faults;
-    }
-
-    /** What was asked so far. */
-    public RequestLog requests() {
-        return requests;
-    }
-
     /** How many requests the simulator's own limit has refused, those during the wait included. */
     public long rateLimited() {
-        return limiter.refused();
+        return api.limiter.refused();
     }
 
     /** How many of them came during the wait that an earlier refusal had begun: a client that waits makes none. */
     public long refusedDuringPenalty() {
-        return limiter.poked();
+        return api.limiter.poked();
     }
 
     public Base createBase(String name) {
@@ -115,7 +69,7 @@ public final class AirtableSimulator implements AutoCloseable {
     /** All offsets that were given out become invalid. */
     public void killIterators() {
         synchronized (world) {
-            iterators.forget();
+            api.iterators.forget();
         }
     }
 
@@ -123,38 +77,36 @@ public final class AirtableSimulator implements AutoCloseable {
      * Does something between two answers of a listing, once: when the answer of that number (from 1) is ready, before it is sent.
      */
     public void afterListAnswer(Table table, int number, Runnable action) {
-        hooks.add(table, number, action);
+        api.listHooks.add(table, number, action);
+    }
+
+    /**
+     * Does something between two reads of payloads, once: when the answer of that number, counted from 1 and from now on over all
+     * webhooks of the base, is ready, before it is sent. Refusals do not count.
+     */
+    public void afterPayloadAnswer(Base base, int number, Runnable action) {
+        synchronized (world) {
+            api.payloadHooks.add(base, base.hooks().reads() + number, action);
+        }
+    }
+
+    /**
+     * Whether listings are snapshots. The pages of one that begins while this is on show the records that were there when it
+     * began, as they were then, deleted ones included; else each page shows what is there when it is asked for.
+     */
+    public void freezeListings(boolean on) {
+        synchronized (world) {
+            api.records.freeze(on);
+        }
     }
 
     public void revokeToken(String revoked) {
-        tokens.revoke(revoked);
+        api.tokens.revoke(revoked);
     }
 
     /** One more token, or another power of one that exists. */
     public void allowToken(String allowed, Role role, Scope... scopes) {
-        tokens.allow(new Token(allowed, world.owner, role, Set.of(scopes)));
-    }
-
-    /** Ends all connections. */
-    @Override
-    public void close() {
-        listener.close();
-    }
-
-    private Answer answer(ReceivedRequest request) {
-        requests.add(request);
-        Fault fault = faults.take(request);
-        return fault == null ? right(request) : fault.answer(request, () -> right(request));
-    }
-
-    /** What fails in here, such as a test's own formula, is told as the API tells its failures. */
-    private Answer right(ReceivedRequest request) {
-        try {
-            return api.answer(request);
-        } catch (RuntimeException e) {
-            String message = "The simulator failed at " + request + ": " + e;
-            return JsonBody.error(new AirtableError(500, "SERVER_ERROR", message));
-        }
+        api.tokens.allow(new Token(allowed, world.owner, role, Set.of(scopes)));
     }
 
     /** What a token may do. */
@@ -165,15 +117,13 @@ public final class AirtableSimulator implements AutoCloseable {
     }
 
     /** How a simulator shall be. */
-    public static final class Builder {
+    public static final class Builder extends SimulatorBuilder<Builder> {
         private final Map<String, Power> tokens = new LinkedHashMap<>();
-        private SimulatorClock clock = new SimulatorClock();
         private int rate;
         private Duration penalty = Duration.ofSeconds(30);
         private Duration iteratorLife = Duration.ofMinutes(30);
         private int pageCap = ListParameters.LARGEST_PAGE;
         private int recordsPerPayload = 100;
-        private int port;
 
         private Builder() {}
 
@@ -185,16 +135,6 @@ public final class AirtableSimulator implements AutoCloseable {
         public Builder token(String token, Role role, Scope... scopes) {
             tokens.put(token, new Power(role, Set.of(scopes)));
             return this;
-        }
-
-        public Builder clock(SimulatorClock baseClock) {
-            clock = baseClock;
-            return this;
-        }
-
-        /** Stands still at the time. */
-        public Builder at(Instant time) {
-            return clock(SimulatorClock.stoppedAt(time));
         }
 
         /** Airtable's own limit: 5 requests a second of each base, then 30 seconds of refusals, in real time. */
@@ -226,16 +166,22 @@ public final class AirtableSimulator implements AutoCloseable {
             return this;
         }
 
-        public Builder port(int number) {
-            port = number;
-            return this;
-        }
-
         public AirtableSimulator start() {
             if (tokens.isEmpty()) {
                 token("secret");
             }
-            return new AirtableSimulator(this);
+            World world = new World(clock(), recordsPerPayload);
+            List<Token> valid = tokens.entrySet().stream()
+                    .map(entry -> entry.getValue().token(entry.getKey(), world.owner))
+                    .toList();
+            RateLimiter limiter = new RateLimiter(rate, penalty);
+            return new AirtableSimulator(
+                    this, new AirtableApi(world, new Tokens(valid), limiter, iteratorLife, pageCap));
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
     }
 }

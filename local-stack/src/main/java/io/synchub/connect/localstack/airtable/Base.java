@@ -81,6 +81,13 @@ public final class Base {
         }
     }
 
+    /** How many webhooks were ever made here, those that are gone included. */
+    public int webhooksCreated() {
+        synchronized (world) {
+            return webhooks.created();
+        }
+    }
+
     /** How many actions there were. */
     public long transactions() {
         synchronized (world) {

@@ -47,13 +47,12 @@ final class FormulaParser {
 
     private static Expression compared(Expression left, String operator, Expression right) {
         if (operator.equals("=")) {
-            Expression equal = binary(left, right, Operands::same);
             if (left instanceof RecordId && right instanceof Literal literal) {
-                return equal.onlyFor(number(literal));
+                return IsRecord.of(literal);
             }
             return right instanceof RecordId && left instanceof Literal literal
-                    ? equal.onlyFor(number(literal))
-                    : equal;
+                    ? IsRecord.of(literal)
+                    : binary(left, right, Operands::same);
         }
         if (operator.equals("!=")) {
             return binary(left, right, (one, other) -> !Operands.same(one, other));
@@ -69,10 +68,6 @@ final class FormulaParser {
             Integer order = Operands.compare(one, other);
             return order == null ? CellError.ERROR : (Object) wanted.test(order);
         });
-    }
-
-    private static Set<Long> number(Literal literal) {
-        return Set.of(Ids.recordNumber(Operands.text(literal.value())));
     }
 
     private Expression joined() {
@@ -153,11 +148,17 @@ final class FormulaParser {
             case "AND" -> and(arguments);
             case "IS_AFTER", "IS_BEFORE" ->
                 functions.call(name, arguments.stream().map(FormulaParser::time).toList());
-            default -> functions.call(name, arguments);
+            default -> folded(functions.call(name, arguments), arguments);
         };
     }
 
-    /** What stands in the formula is read once, not for each record. */
+    /** What the formula's own text decides is computed once, not for each record. */
+    private static Expression folded(Expression call, List<Expression> arguments) {
+        boolean constant = !arguments.isEmpty() && arguments.stream().allMatch(Literal.class::isInstance);
+        return constant ? new Literal(call.value(null)) : call;
+    }
+
+    /** Texts that stand in the formula are read once, as well. */
     private static Expression time(Expression argument) {
         return argument instanceof Literal literal ? new Literal(Operands.time(literal.value())) : argument;
     }
@@ -180,6 +181,7 @@ final class FormulaParser {
         return record -> Computed.modified(record, fields);
     }
 
+    /** Many ids make one set: that each record is looked up in it costs the same for a hundred ids as for one. */
     private Expression or(List<Expression> arguments) {
         Expression or = functions.call("OR", arguments);
         Set<Long> records = new HashSet<>();
@@ -189,21 +191,26 @@ final class FormulaParser {
             }
             records.addAll(argument.records());
         }
-        return or.onlyFor(records);
+        return arguments.stream().allMatch(IsRecord.class::isInstance) ? new IsRecord(records) : or.onlyFor(records);
     }
 
     private Expression and(List<Expression> arguments) {
         Expression and = functions.call("AND", arguments);
+        Set<Long> records = null;
         for (Expression argument : arguments) {
-            if (argument.records() != null) {
-                return and.onlyFor(argument.records());
+            if (records == null) {
+                records = argument.records();
+            } else if (argument.records() != null) {
+                records = new HashSet<>(records);
+                records.retainAll(argument.records());
             }
         }
-        return and;
+        return records == null ? and : and.onlyFor(records);
     }
 
+    /** By its name alone: Airtable does not know ids of fields in formulas. */
     private Expression reference(String name) {
-        FieldEntry field = table.find(name);
+        FieldEntry field = table.named(name);
         if (field == null) {
             throw AirtableError.formula("Unknown field names: " + name.toLowerCase(Locale.ROOT));
         }
@@ -248,6 +255,19 @@ final class FormulaParser {
         @Override
         public Object value(RecordState record) {
             return record.id();
+        }
+    }
+
+    /** Whether the record is one of these, by their numbers. */
+    private record IsRecord(Set<Long> records) implements Expression {
+        /** The record with that id, or none when it is no id. */
+        static IsRecord of(Literal id) {
+            return new IsRecord(Set.of(Ids.recordNumber(Operands.text(id.value()))));
+        }
+
+        @Override
+        public Object value(RecordState record) {
+            return records.contains(record.number);
         }
     }
 }

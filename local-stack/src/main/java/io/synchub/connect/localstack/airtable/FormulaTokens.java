@@ -70,7 +70,7 @@ final class FormulaTokens {
     }
 
     static AirtableError malformed() {
-        return AirtableError.formula("Please check your formula text.");
+        return AirtableError.formula("Invalid formula. Please check your formula text.");
     }
 
     private int quoted(String formula, int start, char end, Kind kind) {

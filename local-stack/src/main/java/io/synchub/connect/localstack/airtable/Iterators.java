@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.airtable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The places where listings go on: opaque to clients, remembered here, gone a while after their last use. Under the world's monitor. */
@@ -22,21 +23,34 @@ final class Iterators {
      * @param last what came last
      * @param given how many records came so far
      * @param answers how many answers came so far
+     * @param frozen all that the listing shows, as it was at its start; null for one that shows what is now
      */
-    record Place(String iterator, String listing, RecordState last, int given, int answers, Instant at) {}
+    record Place(
+            String iterator,
+            String listing,
+            RecordState last,
+            int given,
+            int answers,
+            Instant at,
+            List<Listing.Shown> frozen) {
+        boolean isStart() {
+            return iterator == null;
+        }
+    }
 
     Iterators(World world, Duration life) {
         this.world = world;
         this.life = life;
     }
 
-    /** Where a listing goes on behind a record; returns the offset that names it. */
-    String add(Place before, RecordState last, int shown) {
-        String iterator = before.iterator() == null ? world.ids.next("itr") : before.iterator();
+    /** Where a listing goes on behind the records that are shown; returns the offset that names it. */
+    String add(Place before, List<Listing.Shown> shown, List<Listing.Shown> frozen) {
+        String iterator = before.isStart() ? world.ids.next("itr") : before.iterator();
+        RecordState last = shown.get(shown.size() - 1).record();
         String offset = iterator + "/" + last.id();
-        int given = before.given() + shown;
+        int given = before.given() + shown.size();
         Instant now = world.clock.instant();
-        places.put(offset, new Place(iterator, before.listing(), last, given, before.answers() + 1, now));
+        places.put(offset, new Place(iterator, before.listing(), last, given, before.answers() + 1, now, frozen));
         if (places.size() > KEPT) {
             places.remove(places.keySet().iterator().next());
         }
@@ -46,7 +60,7 @@ final class Iterators {
     /** At the start without an offset. A place can be asked for more than once. */
     Place find(String offset, String listing) {
         if (offset == null) {
-            return new Place(null, listing, null, 0, 0, world.clock.instant());
+            return new Place(null, listing, null, 0, 0, world.clock.instant(), null);
         }
         Place place = places.get(offset);
         boolean lives = place != null && place.at().plus(life).isAfter(world.clock.instant());

@@ -292,6 +292,16 @@ public final class Table {
         return null;
     }
 
+    /** The field with that name; null if there is none. */
+    FieldEntry named(String field) {
+        for (FieldEntry entry : fields) {
+            if (entry.name().equals(field)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
     private View requireView(String nameOrId) {
         View view = findView(nameOrId);
         if (view == null) {

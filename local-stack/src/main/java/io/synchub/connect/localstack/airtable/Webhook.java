@@ -10,9 +10,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A webhook as the API has it, for tests to look at and to break. Its payloads are numbered from 1 and kept for seven days; it
- * lives for seven days after it was made, refreshed or read. When these are over it gets no more payloads, and nothing brings it
- * back; what it has can still be read. No notification is ever sent. Safe to be used by several threads.
+ * A webhook as the API has it, for tests to look at and to break. Its payloads are numbered from 1 without gaps and kept for
+ * seven days; numbers are never given again. It lives for seven days after it was made, refreshed or read. When these are over it
+ * gets no more payloads, and nothing brings it back; what it has can be read for another seven days, then it is gone. No
+ * notification is ever sent. Safe to be used by several threads.
  */
 public final class Webhook {
     private static final Duration LIFE = Duration.ofDays(7);
@@ -116,6 +117,11 @@ public final class Webhook {
 
     boolean isActive() {
         return !broken && base.world.clock.instant().isBefore(expiration);
+    }
+
+    /** Whether it ended so long ago that the API has forgotten it. */
+    boolean isForgotten() {
+        return !base.world.clock.instant().isBefore(expiration.plus(LIFE));
     }
 
     /** Seven days from now. */

@@ -18,7 +18,7 @@ final class WebhookEndpoints {
     static Answer answer(Call call, Base base, Token token) {
         List<String> path = call.path();
         String action = call.method() + " " + (path.size() == 6 ? path.get(5) : path.size() == 5 ? "{id}" : "");
-        if (action.equals("GET payloads")) {
+        if (isPayloads(call)) {
             call.allowQuery("cursor", "limit");
         } else {
             call.allowQuery();
@@ -27,10 +27,16 @@ final class WebhookEndpoints {
             case "GET " -> list(base);
             case "POST " -> create(call, base, token);
             case "DELETE {id}" -> delete(call, base, token);
-            case "POST refresh" -> refresh(call, base);
+            case "POST refresh" -> refresh(call, base, token);
             case "GET payloads" -> payloads(call, base, token);
             default -> throw AirtableError.notFound();
         };
+    }
+
+    static boolean isPayloads(Call call) {
+        return call.method().equals("GET")
+                && call.path().size() == 6
+                && call.path().get(5).equals("payloads");
     }
 
     private static Answer create(Call call, Base base, Token token) {
@@ -78,7 +84,8 @@ final class WebhookEndpoints {
     }
 
     /** Only of a hook that lives. */
-    private static Answer refresh(Call call, Base base) {
+    private static Answer refresh(Call call, Base base, Token token) {
+        mustBeCreator(base, token);
         Webhook hook = find(call, base);
         if (!hook.isActive()) {
             throw AirtableError.invalidRequest();
@@ -87,6 +94,7 @@ final class WebhookEndpoints {
         return JsonBody.ok(CellJson.NODES.objectNode().put("expirationTime", Times.text(hook.expiration())));
     }
 
+    /** The cursor that it answers is the number behind the last payload shown; that of the request when none is shown. */
     private static Answer payloads(Call call, Base base, Token token) {
         Webhook hook = find(call, base);
         checkScopes(hook.spec(), token);
@@ -98,14 +106,15 @@ final class WebhookEndpoints {
         if (hook.isActive()) {
             hook.extend();
         }
+        base.hooks().read();
         List<Webhook.Payload> kept = hook.kept(cursor);
         List<Webhook.Payload> shown = kept.subList(0, Math.min(limit, kept.size()));
         ObjectNode body = CellJson.NODES.objectNode();
         ArrayNode payloads = body.putArray("payloads");
         shown.forEach(payload -> payloads.add(payload.json()));
-        boolean more = kept.size() > shown.size();
-        body.put("cursor", more ? shown.get(shown.size() - 1).cursor() + 1 : hook.nextCursor());
-        body.put("mightHaveMore", more);
+        body.put(
+                "cursor", shown.isEmpty() ? cursor : shown.get(shown.size() - 1).cursor() + 1);
+        body.put("mightHaveMore", kept.size() > shown.size());
         return JsonBody.ok(body);
     }
 

@@ -12,20 +12,40 @@ final class Webhooks {
     private final Base base;
     private final LogCells cells;
     private final List<Webhook> hooks = new ArrayList<>();
+    private int created;
+    private long reads;
 
     Webhooks(Base base) {
         this.base = base;
         this.cells = new LogCells(base.world.clock);
     }
 
+    /** Those that can be read, oldest first. */
     List<Webhook> all() {
+        hooks.removeIf(Webhook::isForgotten);
         return hooks;
     }
 
     Webhook add(HookSpec spec, String notificationUrl) {
         Webhook hook = new Webhook(this, base, spec, notificationUrl);
         hooks.add(hook);
+        created++;
         return hook;
+    }
+
+    /** How many there ever were. */
+    int created() {
+        return created;
+    }
+
+    /** Payloads are read once more. */
+    void read() {
+        reads++;
+    }
+
+    /** How often payloads were read. */
+    long reads() {
+        return reads;
     }
 
     void remove(Webhook hook) {
@@ -34,7 +54,7 @@ final class Webhooks {
 
     /** Null if there is none. */
     Webhook find(String id) {
-        return hooks.stream().filter(hook -> hook.id().equals(id)).findFirst().orElse(null);
+        return all().stream().filter(hook -> hook.id().equals(id)).findFirst().orElse(null);
     }
 
     boolean areActive() {

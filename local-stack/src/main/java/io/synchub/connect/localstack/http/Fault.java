@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** Something that goes wrong with an answer. Those that need no knowledge of an API are made here. */
+/**
+ * Something that goes wrong with an answer. Those that need no knowledge of an API are made here. What spoils or loses the right
+ * answer leaves the request its effect; what answers instead of it does not, unless it is shown {@link #afterwards}.
+ */
 @FunctionalInterface
 public interface Fault {
     /**
@@ -16,12 +19,23 @@ public interface Fault {
      */
     Answer answer(ReceivedRequest request, Supplier<Answer> right);
 
-    /** This answer, whatever was asked. */
+    /**
+     * The request has its effect, but what the client gets is what the other fault makes of it: so an answer is lost, such as by
+     * {@code afterwards(AirtableFaults.serverError(502))}, although all was done.
+     */
+    static Fault afterwards(Fault other) {
+        return (request, right) -> {
+            Answer done = right.get();
+            return other.answer(request, () -> done);
+        };
+    }
+
+    /** This answer, whatever was asked; the request has no effect. */
     static Fault instead(Answer answer) {
         return (request, right) -> answer;
     }
 
-    /** A page of HTML, as proxies in front of an API give it. */
+    /** A page of HTML, as proxies in front of an API give it; the request has no effect. */
     static Fault html(int status) {
         return instead(Answer.html(status, "<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>"));
     }
@@ -44,7 +58,7 @@ public interface Fault {
         return (request, right) -> right.get().after(delay);
     }
 
-    /** No answer until the client gives up. */
+    /** The request has its effect, but there is no answer until the client gives up. */
     static Fault silent() {
         return (request, right) -> right.get().delivered(Delivery.SILENT);
     }
@@ -59,7 +73,7 @@ public interface Fault {
         return (request, right) -> right.get().delivered(Delivery.CLOSED_IN_THE_MIDDLE);
     }
 
-    /** The connection is reset before the first byte of an answer. */
+    /** The request has its effect, but the connection is reset before the first byte of an answer. */
     static Fault reset() {
         return (request, right) -> right.get().delivered(Delivery.RESET);
     }

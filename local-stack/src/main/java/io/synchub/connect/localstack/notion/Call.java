@@ -4,67 +4,37 @@ package io.synchub.connect.localstack.notion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.synchub.connect.localstack.http.ParsedRequest;
 import io.synchub.connect.localstack.http.ReceivedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A request taken apart, with the checks that all endpoints share. */
-final class Call {
+final class Call extends ParsedRequest {
     static final int LARGEST_PAGE = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ReceivedRequest request;
-    private final List<String> path = new ArrayList<>();
-    private final Map<String, List<String>> query = new LinkedHashMap<>();
-
     Call(ReceivedRequest request) {
-        this.request = request;
-        for (String part : request.path().substring(1).split("/")) {
-            // In paths a plus is a plus.
-            path.add(decode(part.replace("+", "%2B")));
-        }
-        for (String pair :
-                request.query().isEmpty() ? new String[0] : request.query().split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            query.computeIfAbsent(name, none -> new ArrayList<>())
-                    .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
-        }
-    }
-
-    String method() {
-        return request.method();
-    }
-
-    List<String> path() {
-        return path;
+        super(request, NotionError::invalidUrl);
     }
 
     /** @param name what the id is called in messages, such as {@code page_id} */
     UUID id(String name) {
-        UUID id = Ids.parse(path.get(2));
+        UUID id = Ids.parse(path().get(2));
         if (id == null) {
-            throw NotionError.malformed("path", name, "a valid uuid", "\"" + path.get(2) + "\"");
+            throw NotionError.malformed("path", name, "a valid uuid", "\"" + path().get(2) + "\"");
         }
         return id;
     }
 
-    List<String> queryValues(String name) {
-        return query.getOrDefault(name, List.of());
-    }
-
     void allowQuery(String... known) {
-        for (String name : query.keySet()) {
+        for (String name : query().keySet()) {
             if (!List.of(known).contains(name)) {
                 throw NotionError.malformed(
-                        "query", name, "not present", "\"" + query.get(name).get(0) + "\"");
+                        "query", name, "not present", "\"" + query().get(name).get(0) + "\"");
             }
         }
     }
@@ -72,7 +42,7 @@ final class Call {
     /** An object; nothing at all counts as an empty one. */
     JsonNode body() {
         try {
-            JsonNode body = request.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(request.body());
+            JsonNode body = bytes().length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes());
             if (!body.isObject()) {
                 throw NotionError.malformed("body", "body", "an object", body.toString());
             }
@@ -129,13 +99,5 @@ final class Call {
             throw NotionError.malformed(place, "page_size", "≤ `100`", given);
         }
         return size;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw NotionError.invalidUrl();
-        }
     }
 }

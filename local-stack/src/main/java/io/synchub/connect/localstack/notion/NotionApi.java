@@ -2,42 +2,40 @@
 package io.synchub.connect.localstack.notion;
 
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import io.synchub.connect.localstack.http.ReceivedRequest;
+import io.synchub.connect.localstack.http.SimulatedApi;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Finds the endpoint of a request, after the checks that come before all of them: token, rate, version. */
-final class NotionApi {
+final class NotionApi implements SimulatedApi {
     private static final String VERSION = "2026-03-11";
     private static final String BEARER = "Bearer ";
 
-    private final Workspace workspace;
-    private final Tokens tokens;
-    private final RateLimiter limiter;
-    private final Cursors cursors;
+    final Workspace workspace;
+    final Tokens tokens;
+    final RateLimiter limiter;
+    final Cursors cursors = new Cursors();
+    final AnswerHooks<DataSource> hooks = new AnswerHooks<>();
+    final SearchEndpoint search;
     private final QueryEndpoint query;
-    private final SearchEndpoint search;
     private final PageEndpoints pages;
 
-    NotionApi(
-            Workspace workspace,
-            Tokens tokens,
-            RateLimiter limiter,
-            Cursors cursors,
-            QueryEndpoint query,
-            SearchEndpoint search,
-            PageEndpoints pages) {
+    /** @param cap how many results one query gives at most */
+    NotionApi(Workspace workspace, Tokens tokens, RateLimiter limiter, int cap) {
         this.workspace = workspace;
         this.tokens = tokens;
         this.limiter = limiter;
-        this.cursors = cursors;
-        this.query = query;
-        this.search = search;
-        this.pages = pages;
+        ValueJson values = new ValueJson(workspace);
+        search = new SearchEndpoint(workspace, values, cursors);
+        query = new QueryEndpoint(workspace, values, cursors, hooks, cap);
+        pages = new PageEndpoints(workspace, values, cursors);
     }
 
-    Answer answer(ReceivedRequest request) {
+    @Override
+    public Answer answer(ReceivedRequest request) {
         try {
             String token = token(request);
             Answer refusal = limiter.refusal(token, request.receivedAt());
@@ -51,8 +49,14 @@ final class NotionApi {
         }
     }
 
-    /** The name under which a request is counted: its method and path, with {@code {id}} and {@code {property}} in it. */
-    static String endpoint(ReceivedRequest request) {
+    @Override
+    public Answer failure(String message) {
+        return JsonBody.error(new NotionError(500, "internal_server_error", message, Map.of()));
+    }
+
+    /** Its method and path, with {@code {id}} and {@code {property}} in it. */
+    @Override
+    public String endpoint(ReceivedRequest request) {
         String[] parts = request.path().split("/", -1);
         for (int i = 1; i < parts.length; i++) {
             if (parts[i - 1].equals("properties")) {

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.localstack.notion;
 
-import io.synchub.connect.localstack.http.Answer;
-import io.synchub.connect.localstack.http.Fault;
-import io.synchub.connect.localstack.http.Faults;
-import io.synchub.connect.localstack.http.HttpListener;
-import io.synchub.connect.localstack.http.ReceivedRequest;
-import io.synchub.connect.localstack.http.RequestLog;
-import io.synchub.connect.localstack.http.SimulatorClock;
+import io.synchub.connect.localstack.http.ApiSimulator;
+import io.synchub.connect.localstack.http.SimulatorBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,32 +14,14 @@ import java.util.UUID;
  * it is read. As strict as the API, with its caps, cuts and limits, and with faults to inject. Safe to be used by several
  * threads.
  */
-public final class NotionSimulator implements AutoCloseable {
-    private final Workspace workspace;
-    private final SimulatorClock clock;
-    private final Tokens tokens;
-    private final RateLimiter limiter;
-    private final Cursors cursors = new Cursors();
-    private final QueryHooks hooks = new QueryHooks();
-    private final SearchEndpoint search;
+public final class NotionSimulator extends ApiSimulator {
     private final NotionApi api;
-    private final Faults faults = new Faults();
-    private final RequestLog requests = new RequestLog(NotionApi::endpoint);
-    private final String token;
-    private final HttpListener listener;
+    private final Workspace workspace;
 
-    private NotionSimulator(Builder builder) {
-        clock = builder.clock;
-        token = builder.tokens.iterator().next();
-        workspace = new Workspace(clock, builder.integration);
-        tokens = new Tokens(builder.tokens);
-        limiter = new RateLimiter(builder.rate, builder.window);
-        ValueJson values = new ValueJson(workspace);
-        search = new SearchEndpoint(workspace, values, cursors);
-        QueryEndpoint query = new QueryEndpoint(workspace, values, cursors, hooks, builder.cap);
-        PageEndpoints pages = new PageEndpoints(workspace, values, cursors);
-        api = new NotionApi(workspace, tokens, limiter, cursors, query, search, pages);
-        listener = new HttpListener(builder.port, clock, this::answer);
+    private NotionSimulator(Builder builder, NotionApi api) {
+        super(builder, builder.tokens.iterator().next(), api);
+        this.api = api;
+        this.workspace = api.workspace;
     }
 
     /** With the token {@code secret}, the cap of 10,000 results, no rate limit, on any free port, by the system's clock. */
@@ -57,33 +33,9 @@ public final class NotionSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** Such as {@code http://127.0.0.1:15432}, what connectors take for {@code https://api.notion.com}. */
-    public String url() {
-        return listener.url();
-    }
-
-    /** A token that opens the workspace. */
-    public String token() {
-        return token;
-    }
-
-    /** The time in the workspace, for tests to move. */
-    public SimulatorClock clock() {
-        return clock;
-    }
-
-    public Faults faults() {
-        return faults;
-    }
-
-    /** What was asked so far. */
-    public RequestLog requests() {
-        return requests;
-    }
-
     /** How many requests the simulator's own limit has refused. */
     public long rateLimited() {
-        return limiter.refused();
+        return api.limiter.refused();
     }
 
     public Database createDatabase(String name) {
@@ -101,7 +53,7 @@ public final class NotionSimulator implements AutoCloseable {
 
     /** A page in no table. */
     public Page createPage(String title) {
-        return new Page(workspace, workspace.createPage(null, null, Map.of("title", title), clock.instant()));
+        return new Page(workspace, workspace.createPage(null, null, Map.of("title", title), clock().instant()));
     }
 
     /** A page that exists already. */
@@ -140,60 +92,36 @@ public final class NotionSimulator implements AutoCloseable {
 
     /** All cursors that were given out become invalid. */
     public void killCursors() {
-        cursors.forget();
+        api.cursors.forget();
     }
 
     /**
      * Does something between two answers of a query, once: when the answer of that number (from 1) is ready, before it is sent.
      */
     public void afterQueryAnswer(DataSource dataSource, int number, Runnable action) {
-        hooks.add(dataSource, number, action);
+        api.hooks.add(dataSource, number, action);
     }
 
     /** Search leaves it out, as Notion's search does now and then. */
     public void hideFromSearch(UUID id) {
-        search.hide(id);
+        api.search.hide(id);
     }
 
     public void revokeToken(String revoked) {
-        tokens.revoke(revoked);
+        api.tokens.revoke(revoked);
     }
 
     public void allowToken(String allowed) {
-        tokens.allow(allowed);
-    }
-
-    /** Ends all connections. */
-    @Override
-    public void close() {
-        listener.close();
-    }
-
-    private Answer answer(ReceivedRequest request) {
-        requests.add(request);
-        Fault fault = faults.take(request);
-        return fault == null ? right(request) : fault.answer(request, () -> right(request));
-    }
-
-    /** What fails in here, such as a test's own formula, is told as the API tells its failures. */
-    private Answer right(ReceivedRequest request) {
-        try {
-            return api.answer(request);
-        } catch (RuntimeException e) {
-            String message = "The simulator failed at " + request + ": " + e;
-            return JsonBody.error(new NotionError(500, "internal_server_error", message, Map.of()));
-        }
+        api.tokens.allow(allowed);
     }
 
     /** How a simulator shall be. */
-    public static final class Builder {
+    public static final class Builder extends SimulatorBuilder<Builder> {
         private final Set<String> tokens = new LinkedHashSet<>();
-        private SimulatorClock clock = new SimulatorClock();
         private String integration = "SyncHub";
         private int cap = 10_000;
         private int rate;
         private Duration window = Duration.ofMinutes(1);
-        private int port;
 
         private Builder() {}
 
@@ -201,16 +129,6 @@ public final class NotionSimulator implements AutoCloseable {
         public Builder token(String token) {
             tokens.add(token);
             return this;
-        }
-
-        public Builder clock(SimulatorClock workspaceClock) {
-            clock = workspaceClock;
-            return this;
-        }
-
-        /** Stands still at the time. */
-        public Builder at(Instant time) {
-            return clock(SimulatorClock.stoppedAt(time));
         }
 
         /** What the integration is called. */
@@ -232,16 +150,18 @@ public final class NotionSimulator implements AutoCloseable {
             return this;
         }
 
-        public Builder port(int number) {
-            port = number;
-            return this;
-        }
-
         public NotionSimulator start() {
             if (tokens.isEmpty()) {
                 tokens.add("secret");
             }
-            return new NotionSimulator(this);
+            Workspace workspace = new Workspace(clock(), integration);
+            RateLimiter limiter = new RateLimiter(rate, window);
+            return new NotionSimulator(this, new NotionApi(workspace, new Tokens(tokens), limiter, cap));
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
     }
 }

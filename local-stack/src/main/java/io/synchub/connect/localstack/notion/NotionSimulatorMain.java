@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.localstack.notion;
 
-import java.io.BufferedReader;
+import io.synchub.connect.localstack.http.ParentProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A simulator in a JVM of its own, for benchmarks: one {@linkplain GeneratedTable generated table}, whose id
@@ -25,15 +24,11 @@ public final class NotionSimulatorMain {
         if (arguments.length > 2) {
             builder.rateLimit(Integer.parseInt(arguments[2]), Duration.ofMinutes(1));
         }
-        try (NotionSimulator notion = builder.start();
-                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (NotionSimulator notion = builder.start()) {
             DataSource table = GeneratedTable.fill(notion, Integer.parseInt(arguments[1]) - 1);
             Page newest = table.createPage("Edited later");
-            System.out.println("ready");
-            int edits = 0;
-            while (input.readLine() != null) {
-                newest.update("Amount", ++edits);
-            }
+            AtomicInteger edits = new AtomicInteger();
+            ParentProgram.serve(() -> newest.update("Amount", edits.incrementAndGet()));
         }
     }
 }

@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.notion;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.localstack.http.Answer;
+import io.synchub.connect.localstack.http.AnswerHooks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,11 +23,11 @@ final class QueryEndpoint {
     private final ValueJson values;
     private final PageJson pages;
     private final Cursors cursors;
-    private final QueryHooks hooks;
+    private final AnswerHooks<DataSource> hooks;
     private final int cap;
 
     /** @param cap how many results one query gives at most */
-    QueryEndpoint(Workspace workspace, ValueJson values, Cursors cursors, QueryHooks hooks, int cap) {
+    QueryEndpoint(Workspace workspace, ValueJson values, Cursors cursors, AnswerHooks<DataSource> hooks, int cap) {
         this.workspace = workspace;
         this.values = values;
         this.pages = new PageJson(values);

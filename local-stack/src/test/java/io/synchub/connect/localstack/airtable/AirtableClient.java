@@ -2,24 +2,16 @@
 package io.synchub.connect.localstack.airtable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the simulator as any client would: over HTTP. */
 final class AirtableClient {
-    static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final String url;
     private final String token;
 
@@ -32,14 +24,10 @@ final class AirtableClient {
         this.token = token;
     }
 
-    /** Status, headers and parsed body. */
-    record Reply(HttpResponse<String> response) {
-        int status() {
-            return response.statusCode();
-        }
-
-        JsonNode json() {
-            return parse(response.body());
+    /** Status, headers and parsed body, with what refusals say. */
+    static final class Reply extends JsonHttp.Reply {
+        Reply(HttpResponse<String> response) {
+            super(response);
         }
 
         /** The error's type, whichever form the error has. */
@@ -119,29 +107,11 @@ final class AirtableClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
+    private HttpRequest.Builder request(String path) {
+        return JsonHttp.request(url + path, token);
     }
 
     static Reply send(HttpRequest.Builder request) {
-        try {
-            return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Reply(JsonHttp.send(request));
     }
 }

@@ -3,9 +3,13 @@ package io.synchub.connect.localstack.airtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +86,24 @@ class AirtableFormulaTest {
         assertThat(client.filtered(table, "Name", both)).containsExactly("one", "it's");
         assertThat(client.filtered(table, "Name", "AND(" + both + ",{Amount}>1)"))
                 .containsExactly("it's");
+        assertThat(client.filtered(table, "Name", "AND(({Amount}>1)," + both + ")"))
+                .containsExactly("it's");
+        String one = "RECORD_ID()=\"" + records.get(0).id() + "\"";
+        assertThat(client.filtered(table, "Name", "AND(" + both + "," + one + ")"))
+                .containsExactly("one");
+        assertThat(client.filtered(table, "Name", "OR(" + one + ",{Amount}=2)")).containsExactly("one", "two");
         assertThat(client.filtered(table, "Name", "NOT(" + both + ")")).containsExactly("two");
+        ObjectNode body = JsonHttp.JSON.createObjectNode().put("filterByFormula", both);
+        body.putArray("sort").addObject().put("field", "Amount").put("direction", "desc");
+        JsonNode sorted = client.listExactly(table, body).json();
+        assertThat(AirtableClient.values(sorted, "Name")).containsExactly("it's", "one");
+    }
+
+    @Test
+    void names_of_fields_are_escaped_by_backslashes() {
+        table.renameField("Amount", "a{b}c\\d}");
+        assertThat(client.filtered(table, "Name", "{a{b\\}c\\\\d\\}}=2")).containsExactly("two");
+        assertThat(client.filter(table, "{a{b}c\\\\d}=2").error()).isEqualTo("INVALID_FILTER_BY_FORMULA");
     }
 
     @Test
@@ -95,6 +116,12 @@ class AirtableFormulaTest {
         assertThat(client.filtered(
                         table, "Name", "OR(IS_AFTER({Modified}," + since + "),IS_AFTER(CREATED_TIME()," + since + "))"))
                 .containsExactly("two", "new");
+        String parsed = "DATETIME_PARSE(" + since + ")";
+        assertThat(client.filtered(
+                        table,
+                        "Name",
+                        "OR(IS_AFTER({Modified}," + parsed + "),IS_AFTER(CREATED_TIME()," + parsed + "))"))
+                .containsExactly("two", "new");
         assertThat(client.filtered(table, "Name", "IS_AFTER(LAST_MODIFIED_TIME()," + since + ")"))
                 .containsExactly("two");
         assertThat(client.filtered(table, "Name", "IS_AFTER(LAST_MODIFIED_TIME({State})," + since + ")"))
@@ -106,9 +133,11 @@ class AirtableFormulaTest {
     }
 
     @Test
-    void names_and_ids_of_fields_mean_the_same() {
-        assertThat(client.filtered(table, "Name", "{" + table.fieldId("Amount") + "}=2"))
-                .containsExactly("two");
+    void fields_go_by_their_names_alone() {
+        String id = table.fieldId("Amount");
+        assertThat(client.filter(table, "{" + id + "}=2").message())
+                .isEqualTo("The formula for filtering records is invalid: Unknown field names: "
+                        + id.toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest

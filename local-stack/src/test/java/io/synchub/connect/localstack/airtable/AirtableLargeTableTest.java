@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.airtable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class AirtableLargeTableTest {
     void pages_and_records_by_id_are_found_at_once() {
         try (AirtableSimulator airtable = AirtableSimulator.start()) {
             AirtableClient client = new AirtableClient(airtable);
-            Table table = AirtableSimulatorMain.fill(airtable, ROWS);
+            Table table = GeneratedTable.fill(airtable, ROWS);
             assertThat(table.size()).isEqualTo(ROWS);
             JsonNode page = client.list(table, "{}").json();
             for (int i = 0; i < 20; i++) {
@@ -30,7 +31,7 @@ class AirtableLargeTableTest {
             String formula = records.stream()
                     .map(record -> "RECORD_ID()='" + record.id() + "'")
                     .collect(Collectors.joining(",", "OR(", ")"));
-            JsonNode body = AirtableClient.JSON.createObjectNode().put("filterByFormula", formula);
+            JsonNode body = JsonHttp.JSON.createObjectNode().put("filterByFormula", formula);
             List<String> found =
                     AirtableClient.values(client.listExactly(table, body).json(), "Amount");
             assertThat(found).hasSize(99).first().isEqualTo("-1");

@@ -2,20 +2,14 @@
 package io.synchub.connect.localstack.airtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.synchub.connect.localstack.PluginPath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.synchub.connect.localstack.SharedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,33 +131,9 @@ class AirtableRecordedShapesTest {
     }
 
     private static List<JsonNode> recorded(String category) {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.sorted()
-                    .map(AirtableRecordedShapesTest::read)
-                    .filter(file -> file.get("category").asText().equals(category))
-                    .map(file -> file.at("/response/body"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        for (Path folder = PluginPath.checkout(); folder != null; folder = folder.getParent()) {
-            Path found = folder.resolve("shared/recorded/airtable");
-            if (Files.isDirectory(found)) {
-                return found;
-            }
-        }
-        assumeTrue(false, "There is no shared/recorded/airtable beside the checkout");
-        throw new IllegalStateException();
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return AirtableClient.JSON.readTree(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SharedFiles.recorded("airtable").stream()
+                .filter(file -> file.get("category").asText().equals(category))
+                .map(file -> file.at("/response/body"))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,59 @@ class AirtableRecordsTest {
         assertThat(pages).isEqualTo(3);
         assertThat(names).hasSize(250).contains("r0", "late").doesNotContain("r150");
         assertThat(airtable.requests().count("GET /v0/{base}/{table}")).isEqualTo(3);
+    }
+
+    @Test
+    void frozen_listings_show_what_was_there_when_they_began() {
+        Base base = airtable.createBase("Base");
+        Table other = base.createTable("Other", Field.text("Name"));
+        AirtableRecord linked = other.createRecord("before");
+        Table table = base.createTable("T", Field.text("Name"), Field.link("Link", other));
+        table.addField(Field.lookup("Looked up", "Link", "Name"));
+        List<AirtableRecord> records =
+                table.createRecords(5, row -> Map.of("Name", "r" + row, "Link", List.of(linked)));
+        airtable.freezeListings(true);
+        airtable.afterListAnswer(table, 1, () -> {
+            records.get(2).delete();
+            records.get(3).update("Name", "changed");
+            records.get(4).update("Name", "filtered");
+            linked.update("Name", "after");
+            table.createRecord("late");
+            table.renameField("Name", "Renamed");
+        });
+        String query = "{'pageSize':2,'maxRecords':5,'filterByFormula':'LEN({Name})=2'";
+        List<String> names = new ArrayList<>();
+        List<String> lookedUp = new ArrayList<>();
+        String offset = "";
+        while (offset != null) {
+            JsonNode page = client.list(table, query + offset + "}").json();
+            names.addAll(AirtableClient.values(page, "Name"));
+            page.get("records")
+                    .forEach(record ->
+                            lookedUp.add(record.at("/fields/Looked up/0").asText()));
+            offset = page.has("offset") ? ",'offset':'" + page.get("offset").asText() + "'" : null;
+        }
+        assertThat(names).containsExactly("r0", "r1", "r2", "r3", "r4");
+        assertThat(lookedUp).containsOnly("before").hasSize(5);
+        JsonNode now = client.list(table, "{}").json();
+        assertThat(AirtableClient.values(now, "Renamed")).containsExactly("r0", "r1", "changed", "filtered", "late");
+    }
+
+    @Test
+    void a_listing_that_began_frozen_stays_so() {
+        Table table = airtable.createBase("Base").createTable("T", Field.text("Name"));
+        List<AirtableRecord> records = table.createRecords(3, row -> Map.of("Name", "r" + row));
+        airtable.freezeListings(true);
+        String frozen =
+                client.list(table, "{'pageSize':1}").json().get("offset").asText();
+        airtable.freezeListings(false);
+        String live = client.list(table, "{'pageSize':1}").json().get("offset").asText();
+        records.get(1).delete();
+        assertThat(names(client.list(table, "{'offset':'" + frozen + "'}"))).containsExactly("r1", "r2");
+        assertThat(names(client.list(table, "{'offset':'" + live + "'}"))).containsExactly("r2");
+        airtable.killIterators();
+        assertThat(client.list(table, "{'offset':'" + frozen + "'}").error())
+                .isEqualTo("LIST_RECORDS_ITERATOR_NOT_AVAILABLE");
     }
 
     @Test

@@ -63,15 +63,18 @@ class AirtableStrictnessTest {
     }
 
     @Test
-    void webhooks_need_a_creator() {
+    void webhooks_are_made_kept_and_deleted_by_creators_and_read_by_all() {
         AirtableClient reader = new AirtableClient(airtable, "reader");
         String hook = client.createHook(base);
         AirtableClient.Reply reply = reader.post(
                 AirtableClient.hooksOf(base), "{'specification':{'options':{'filters':{'dataTypes':['tableData']}}}}");
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.error()).isEqualTo("INVALID_PERMISSIONS");
-        assertThat(reader.delete(hook).status()).isEqualTo(403);
+        assertThat(reader.post(hook + "/refresh", "").error()).isEqualTo("INVALID_PERMISSIONS");
+        assertThat(reader.delete(hook).error()).isEqualTo("INVALID_PERMISSIONS");
+        assertThat(reader.get(AirtableClient.hooksOf(base)).status()).isEqualTo(200);
         assertThat(reader.get(hook + "/payloads").status()).isEqualTo(200);
+        assertRefused(new AirtableClient(airtable, "hooks only").get(hook + "/payloads"));
     }
 
     @Test
@@ -164,6 +167,7 @@ class AirtableStrictnessTest {
         assertThat(client.list(table, "{'fields':['Nothing']}").error()).isEqualTo("UNKNOWN_FIELD_NAME");
         assertThat(client.list(table, "{'sort':[{'field':'Nothing'}]}").error()).isEqualTo("UNKNOWN_FIELD_NAME");
         assertThat(client.list(table, "{'view':'Nothing'}").error()).isEqualTo("VIEW_NAME_NOT_FOUND");
+        assertThat(client.list(table, "{'view':'viw00000000000000'}").error()).isEqualTo("VIEW_ID_NOT_FOUND");
         assertThat(client.list(table, "{'offset':'itr00000000000000/rec00000000000000'}")
                         .error())
                 .isEqualTo("LIST_RECORDS_ITERATOR_NOT_AVAILABLE");

@@ -2,8 +2,11 @@
 package io.synchub.connect.localstack.airtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.localstack.http.Fault;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -199,6 +202,48 @@ class AirtableWebhooksTest {
         JsonNode listed = client.get(AirtableClient.hooksOf(base)).json().at("/webhooks/0");
         assertThat(listed.get("isHookEnabled").asBoolean()).isFalse();
         assertThat(listed.get("cursorForNextPayload").asLong()).isEqualTo(3);
+        airtable.clock().advance(Duration.ofDays(7));
+        assertThat(client.get(hook + "/payloads").status()).isEqualTo(404);
+        assertThat(base.webhooks()).isEmpty();
+    }
+
+    @Test
+    void the_cursor_is_the_number_behind_the_last_payload_shown() {
+        String hook = client.createHook(base);
+        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":1,\"mightHaveMore\":false}");
+        for (int i = 0; i < 3; i++) {
+            items.createRecord("r" + i);
+        }
+        JsonNode first = client.get(hook + "/payloads?limit=2").json();
+        assertThat(first.get("payloads")).hasSize(2);
+        assertThat(first.get("cursor").asLong()).isEqualTo(3);
+        assertThat(first.get("mightHaveMore").asBoolean()).isTrue();
+        JsonNode rest = client.payloads(hook, 3);
+        assertThat(rest.get("payloads")).hasSize(1);
+        assertThat(rest.get("cursor").asLong()).isEqualTo(4);
+        assertThat(rest.get("mightHaveMore").asBoolean()).isFalse();
+        assertThat(client.payloads(hook, 4).get("cursor").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void numbers_go_on_when_payloads_are_gone() {
+        String hook = client.createHook(base);
+        items.createRecord("old");
+        airtable.clock().advance(Duration.ofDays(4));
+        items.createRecord("new");
+        client.payloads(hook, 1);
+        airtable.clock().advance(Duration.ofDays(4));
+        JsonNode kept = client.payloads(hook, 1);
+        assertThat(kept.get("payloads"))
+                .as("the first is older than seven days")
+                .hasSize(1);
+        assertThat(kept.get("cursor").asLong()).isEqualTo(3);
+        airtable.clock().advance(Duration.ofDays(4));
+        assertThat(client.payloads(hook, 2)).hasToString("{\"payloads\":[],\"cursor\":2,\"mightHaveMore\":false}");
+        JsonNode listed = client.get(AirtableClient.hooksOf(base)).json().at("/webhooks/0");
+        assertThat(listed.get("cursorForNextPayload").asLong()).isEqualTo(3);
+        items.createRecord("newest");
+        assertThat(client.payloads(hook, 2).get("cursor").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -218,6 +263,7 @@ class AirtableWebhooksTest {
         assertThat(client.delete(hook).status()).isEqualTo(200);
         assertThat(client.delete(hook).status()).isEqualTo(404);
         assertThat(base.webhooks()).hasSize(9);
+        assertThat(base.webhooksCreated()).isEqualTo(10);
         assertThat(airtable.requests().count("DELETE /v0/bases/{base}/webhooks/{webhook}"))
                 .isEqualTo(2);
     }
@@ -237,9 +283,39 @@ class AirtableWebhooksTest {
         assertThat(payloads.get(1).get("code").asText()).isEqualTo("INTERNAL_ERROR");
         assertThat(payloads.get(3).get("code").asText()).isEqualTo("INVALID_HOOK");
         webhook.dropPayloads();
-        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":5,\"mightHaveMore\":false}");
+        assertThat(client.payloads(hook, 1)).hasToString("{\"payloads\":[],\"cursor\":1,\"mightHaveMore\":false}");
         webhook.vanish();
         assertThat(client.get(hook + "/payloads").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tests_can_act_between_two_reads_of_payloads() {
+        String hook = client.createHook(base);
+        client.payloads(hook, 1);
+        airtable.afterPayloadAnswer(base, 2, () -> items.createRecord("between"));
+        assertThat(client.payloads(hook, 1).get("payloads")).isEmpty();
+        assertThat(client.get(hook + "/payloads?limit=0").status()).isEqualTo(422);
+        assertThat(client.payloads(hook, 1).get("payloads"))
+                .as("the record comes when this answer is ready")
+                .isEmpty();
+        assertThat(client.payloads(hook, 1).get("payloads")).hasSize(1);
+        assertThat(client.payloads(hook, 1).get("payloads")).hasSize(1);
+    }
+
+    @Test
+    void a_hook_is_made_although_its_answer_is_lost() {
+        String create = "{'specification':{'options':{'filters':{'dataTypes':['tableData']}}}}";
+        for (Fault fault : new Fault[] {Fault.reset(), Fault.closedInTheMiddle()}) {
+            airtable.faults().next(1, AirtableFaults.hookCreations(), fault);
+            assertThatThrownBy(() -> client.post(AirtableClient.hooksOf(base), create))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+        airtable.faults().next(1, AirtableFaults.hookCreations(), Fault.afterwards(AirtableFaults.serverError(502)));
+        assertThat(client.post(AirtableClient.hooksOf(base), create).status()).isEqualTo(502);
+        assertThat(base.webhooksCreated()).isEqualTo(3);
+        airtable.faults().next(1, AirtableFaults.hookCreations(), AirtableFaults.serverError(502));
+        assertThat(client.post(AirtableClient.hooksOf(base), create).status()).isEqualTo(502);
+        assertThat(base.webhooksCreated()).as("without effect").isEqualTo(3);
     }
 
     @Test

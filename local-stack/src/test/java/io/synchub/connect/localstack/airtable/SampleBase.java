@@ -3,13 +3,14 @@ package io.synchub.connect.localstack.airtable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A base with a field of every type. */
 final class SampleBase {
-    static final JsonNode UNKNOWN_OPTIONS = AirtableClient.parse("{\"something\":\"wacky\",\"and\":[\"unusual\"]}");
+    static final JsonNode UNKNOWN_OPTIONS = JsonHttp.parse("{\"something\":\"wacky\",\"and\":[\"unusual\"]}");
 
     final Base base;
     final Table people;
@@ -96,7 +97,7 @@ final class SampleBase {
                         Attachment.image("b.png", "image/png", 5, 3, 4)));
         cells.put("Code", new Barcode("0123", "upce"));
         cells.put("Summary", AiText.generated("Short"));
-        cells.put("Unknown", AirtableClient.parse("{\"any\":1}"));
+        cells.put("Unknown", JsonHttp.parse("{\"any\":1}"));
         cells.put("People", List.of(ada));
         return cells;
     }

@@ -2,22 +2,14 @@
 package io.synchub.connect.localstack.notion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the simulator as any client would: over HTTP. */
 final class NotionClient {
-    static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final String url;
     private final String token;
 
@@ -30,14 +22,10 @@ final class NotionClient {
         this.token = token;
     }
 
-    /** Status, headers and parsed body. */
-    record Reply(HttpResponse<String> response) {
-        int status() {
-            return response.statusCode();
-        }
-
-        JsonNode json() {
-            return parse(response.body());
+    /** Status, headers and parsed body, with what refusals say. */
+    static final class Reply extends JsonHttp.Reply {
+        Reply(HttpResponse<String> response) {
+            super(response);
         }
 
         String code() {
@@ -79,29 +67,10 @@ final class NotionClient {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + token)
-                .header("Notion-Version", "2026-03-11")
-                .header("Content-Type", "application/json");
+        return JsonHttp.request(url + path, token).header("Notion-Version", "2026-03-11");
     }
 
     static Reply send(HttpRequest.Builder request) {
-        try {
-            return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Reply(JsonHttp.send(request));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.localstack.SharedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class OpenApiTest {
 
     @Test
     void objects_satisfy_the_description() {
-        JsonNode description = SharedFiles.openApi();
+        JsonNode description = SharedFiles.json("reference/notion-openapi.json");
         try (NotionSimulator notion = NotionSimulator.start()) {
             NotionClient client = new NotionClient(notion);
             SampleTables tables = new SampleTables(notion);

@@ -4,6 +4,7 @@ package io.synchub.connect.localstack.notion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synchub.connect.localstack.SharedFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ class RecordedShapesTest {
     @Test
     void every_kind_of_object_looks_as_recorded() {
         Shapes recorded = new Shapes();
-        for (JsonNode file : SharedFiles.recorded()) {
+        for (JsonNode file : SharedFiles.recorded("notion")) {
             boolean write = !file.at("/request/method").asText().equals("GET");
             if (!write || !OTHER_WRITES.contains(file.get("category").asText())) {
                 JsonNode body = file.at("/response/body");

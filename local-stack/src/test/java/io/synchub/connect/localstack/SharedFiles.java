@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.localstack.notion;
+package io.synchub.connect.localstack;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.synchub.connect.localstack.PluginPath;
+import io.synchub.connect.localstack.http.JsonHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,21 +13,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files beside the checkout, which are no part of it: tests that need them are skipped where they are absent. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
-    /** The recorded answers of the API, each with its request. */
-    static List<JsonNode> recorded() {
-        try (Stream<Path> files = Files.list(required("recorded/notion"))) {
+    /** Recorded answers of an API, each with its request. */
+    public static List<JsonNode> recorded(String api) {
+        try (Stream<Path> files = Files.list(required("recorded/" + api))) {
             return files.sorted().map(SharedFiles::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The API's own description. */
-    static JsonNode openApi() {
-        return read(required("reference/notion-openapi.json"));
+    public static JsonNode json(String name) {
+        return read(required(name));
     }
 
     private static Path required(String name) {
@@ -43,7 +42,7 @@ final class SharedFiles {
 
     private static JsonNode read(Path file) {
         try {
-            return NotionClient.JSON.readTree(Files.readAllBytes(file));
+            return JsonHttp.JSON.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
