@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiFailure.Scope;
 import io.synchub.connect.common.http.ApiResponse;
+import io.synchub.connect.common.http.PageSize;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.notion.api.NotionApi;
 import io.synchub.connect.notion.property.NotionPage;

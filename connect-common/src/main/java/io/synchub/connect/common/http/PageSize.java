@@ -1,30 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.notion.read;
-
-import io.synchub.connect.notion.api.NotionApi;
+package io.synchub.connect.common.http;
 
 /**
- * How many rows to ask one table for at once: half as many after an answer that was too large, or an overloaded server, and more
+ * How much to ask an API for at once: half as many after an answer that was too large, or an overloaded server, and more
  * again after some that went well. Thread-safe.
  */
-final class PageSize {
+public final class PageSize {
     private static final int CALM_ANSWERS = 10;
 
     private final int full;
     private int size;
     private int calm;
 
-    PageSize(int wanted) {
-        this.full = Math.max(1, Math.min(wanted, NotionApi.MAX_PAGE_SIZE));
+    /** @param full what is asked for as long as all goes well; at least 1 */
+    public PageSize(int full) {
+        this.full = full;
         this.size = full;
     }
 
-    synchronized int get() {
+    public synchronized int get() {
         return size;
     }
 
     /** An answer of this size went well. */
-    synchronized void calm() {
+    public synchronized void calm() {
         if (size < full && ++calm >= CALM_ANSWERS) {
             size = Math.min(full, size * 2);
             calm = 0;
@@ -36,7 +35,7 @@ final class PageSize {
      *
      * @return whether there is a smaller one
      */
-    synchronized boolean halve(int tooLarge) {
+    public synchronized boolean halve(int tooLarge) {
         if (tooLarge == 1) {
             return false;
         }

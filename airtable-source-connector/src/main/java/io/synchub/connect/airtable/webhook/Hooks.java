@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.airtable.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.airtable.api.AirtableApi;
+import io.synchub.connect.common.http.ApiFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The webhooks of our form in a base: without a notification URL, over all data, with no other filter. A watched field or table
+ * that is deleted would end a webhook for ever.
+ *
+ * <p>A base has one, however many connectors read it: payloads are numbered, and reading takes none away. Not for many threads.
+ */
+public final class Hooks {
+    private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+    private static final List<String> DATA_TYPES = List.of("tableData", "tableFields", "tableMetadata");
+
+    private final AirtableApi api;
+    private final InstantSource clock;
+
+    public Hooks(AirtableApi api, InstantSource clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /**
+     * The base's webhook; made if there is none. Where several are of our form, which two connectors can bring about that start at the
+     * same moment, all choose the same one.
+     *
+     * @throws ApiFailure of scope stream when the token may not list or create webhooks, or the base has too many
+     */
+    Hook findOrCreate() {
+        List<Hook> ours = ours();
+        Optional<Hook> found = first(ours);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        // They count for the most that a base may have.
+        ours.forEach(this::delete);
+        String created = create();
+        Hook chosen = first(ours()).orElseThrow(() -> vanished(created));
+        if (!chosen.id().equals(created)) {
+            delete(new Hook(created, true, 1));
+        }
+        return chosen;
+    }
+
+    /** A webhook as it is now; empty when it is gone or not of our form. */
+    Optional<Hook> find(String id) {
+        return ours().stream().filter(hook -> hook.id().equals(id)).findFirst();
+    }
+
+    /** Deletes all of our form. Another connector on the base makes a new one then, and compares all its rows. */
+    public void deleteAll() {
+        ours().forEach(this::delete);
+    }
+
+    /** One that is gone already is no failure. */
+    void delete(Hook hook) {
+        try {
+            api.deleteWebhook(hook.id());
+            LOG.info("Base {}: webhook {} deleted", api.base(), hook.id());
+        } catch (ApiFailure e) {
+            if (e.scope() != ApiFailure.Scope.STREAM) {
+                throw e;
+            }
+            LOG.info("Base {}: webhook {} cannot be deleted: {}", api.base(), hook.id(), e.getMessage());
+        }
+    }
+
+    private String create() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode types = body.putObject("specification")
+                .putObject("options")
+                .putObject("filters")
+                .putArray("dataTypes");
+        DATA_TYPES.forEach(types::add);
+        String id = api.createWebhook(body).path("id").asText("");
+        LOG.info("Base {}: webhook {} created", api.base(), id);
+        return id;
+    }
+
+    private static Optional<Hook> first(List<Hook> hooks) {
+        return hooks.stream().filter(Hook::enabled).min(Comparator.comparing(Hook::id));
+    }
+
+    private List<Hook> ours() {
+        List<Hook> ours = new ArrayList<>();
+        for (JsonNode hook : api.webhooks().path("webhooks")) {
+            if (isOurs(hook)) {
+                ours.add(new Hook(
+                        hook.path("id").asText(),
+                        hook.path("isHookEnabled").asBoolean(true) && !isExpired(hook),
+                        hook.path("cursorForNextPayload").asLong(1)));
+            }
+        }
+        return ours;
+    }
+
+    private static boolean isOurs(JsonNode hook) {
+        JsonNode url = hook.path("notificationUrl");
+        JsonNode filters = hook.path("specification").path("options").path("filters");
+        boolean narrowed = false;
+        for (var member : filters.properties()) {
+            boolean nothing = member.getValue().isNull()
+                    || member.getValue().isContainerNode() && member.getValue().isEmpty();
+            narrowed |= !member.getKey().equals("dataTypes") && !nothing;
+        }
+        Set<String> types = new HashSet<>();
+        filters.path("dataTypes").forEach(type -> types.add(type.asText()));
+        return (url.isMissingNode() || url.isNull() || url.asText().isEmpty())
+                && !narrowed
+                && types.equals(Set.copyOf(DATA_TYPES));
+    }
+
+    private boolean isExpired(JsonNode hook) {
+        try {
+            String time = hook.path("expirationTime").asText("");
+            return !time.isEmpty() && !Instant.parse(time).isAfter(clock.instant());
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private ApiFailure vanished(String id) {
+        return ApiFailure.unanswered(
+                ApiFailure.Scope.PASSING,
+                "webhook_vanished",
+                "Webhook " + id + " of base " + api.base() + " was created and is not listed",
+                null);
+    }
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.airtable.webhook;
+
+import io.synchub.connect.airtable.api.AirtableApi;
+import io.synchub.connect.airtable.api.AirtableFailures;
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.http.ApiFailure.Scope;
+import io.synchub.connect.common.http.PageSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a base's changes, read once for all its streams: what one stream reads is kept for the others.
+ *
+ * <p>Thread-safe; one request at a time, and who comes meanwhile waits for it. Payloads are kept by number, the newest 200,000 ids
+ * of them; older ones are read again.
+ */
+public final class PayloadLog {
+    private static final Logger LOG = LoggerFactory.getLogger(PayloadLog.class);
+    private static final int KEPT_IDS = 200_000;
+    /** What was read so short a time ago serves a stream that has not seen it yet. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    /** So often it is asked whether the webhook is still enabled, which its payloads do not tell. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+    /** A webhook that breaks soon after it was made is not replaced at once, since the next would break as well. */
+    private static final Duration BETWEEN_REPAIRS = Duration.ofMinutes(10);
+
+    private final AirtableApi api;
+    private final Hooks hooks;
+    private final InstantSource clock;
+    private final PageSize pageSize = new PageSize(AirtableApi.MAX_PAYLOADS);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TreeMap<Long, Payload> kept = new TreeMap<>();
+    private int keptIds;
+
+    /** Empty before the first use. */
+    private Optional<String> webhook = Optional.empty();
+
+    private long foundAt;
+    private long head;
+    private long drains;
+    private long schema;
+    private Instant drained = Instant.EPOCH;
+    private Instant checked = Instant.EPOCH;
+    private Instant repaired = Instant.EPOCH;
+
+    public PayloadLog(AirtableApi api, InstantSource clock) {
+        this.api = api;
+        this.hooks = new Hooks(api, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * The head as it is known; finds or makes the webhook at the first call.
+     *
+     * @throws ApiFailure of scope stream when the token may not
+     */
+    public LogHead open() {
+        return locked(() -> {
+            if (webhook.isEmpty()) {
+                use(hooks.findOrCreate());
+            }
+            return head();
+        });
+    }
+
+    /**
+     * Reads up to the head, unless that was done a moment ago.
+     *
+     * @param seen the last drain that the caller has seen; 0 for none
+     * @throws ApiFailure of scope stream when the token may not
+     */
+    public LogHead drain(long seen) {
+        return locked(() -> {
+            if (webhook.isEmpty()) {
+                use(hooks.findOrCreate());
+            } else if (age(checked).compareTo(BETWEEN_CHECKS) >= 0) {
+                check();
+            }
+            if (drains <= seen || age(drained).compareTo(FRESH) > 0) {
+                drain();
+            }
+            return head();
+        });
+    }
+
+    /**
+     * Payloads from a cursor on: at least one where there is one before the head, and more until they hold enough ids.
+     *
+     * @param enough ids of the table
+     * @return empty when the webhook is another by now
+     */
+    Optional<List<Payload>> read(String of, long from, long until, String table, int enough) {
+        return locked(() -> {
+            List<Payload> payloads = new ArrayList<>();
+            int ids = 0;
+            for (long cursor = from; cursor < until && ids < enough; ) {
+                if (!webhook.equals(Optional.of(of))) {
+                    return Optional.empty();
+                }
+                Payload payload = kept.get(cursor);
+                if (payload == null) {
+                    readBehind(cursor);
+                    continue;
+                }
+                payloads.add(payload);
+                TableSignals signals = payload.tables().get(table);
+                ids += signals == null ? 0 : signals.ids();
+                cursor = payload.next();
+            }
+            return Optional.of(payloads);
+        });
+    }
+
+    /** Whether a payload was there before this process found the webhook, so that a task before may have delivered it. */
+    boolean isReplay(long cursor) {
+        return locked(() -> cursor < foundAt);
+    }
+
+    private LogHead head() {
+        return new LogHead(webhook.orElseThrow(), head, drains, schema);
+    }
+
+    private void use(Hook hook) {
+        webhook = Optional.of(hook.id());
+        foundAt = hook.nextCursor();
+        head = hook.nextCursor();
+        kept.clear();
+        keptIds = 0;
+        schema++;
+        checked = clock.instant();
+    }
+
+    /** Its payloads do not say that it expired, and it may have while nobody read them. */
+    private void check() {
+        if (hooks.find(webhook.orElseThrow()).filter(Hook::enabled).isEmpty()) {
+            LOG.warn("Base {}: webhook {} is gone or disabled", api.base(), webhook.orElseThrow());
+            repair();
+        }
+        checked = clock.instant();
+    }
+
+    private void drain() {
+        boolean more = true;
+        while (more) {
+            String before = webhook.orElseThrow();
+            Optional<PayloadPage> page = page(head);
+            if (page.isEmpty()) {
+                return;
+            }
+            keep(head, page.get());
+            if (!webhook.equals(Optional.of(before))) {
+                return;
+            }
+            head = Math.max(head, page.get().cursor());
+            more = page.get().more() && !page.get().payloads().isEmpty();
+        }
+        drains++;
+        drained = clock.instant();
+    }
+
+    /** What others have read, and is not kept any more or never was read here. */
+    private void readBehind(long cursor) {
+        page(cursor).ifPresent(page -> {
+            if (page.payloads().isEmpty()) {
+                keep(cursor, Payload.lost(head));
+            } else {
+                keep(cursor, page);
+            }
+        });
+    }
+
+    /** @return empty when the webhook was gone; it is another then */
+    private Optional<PayloadPage> page(long cursor) {
+        while (true) {
+            int limit = pageSize.get();
+            try {
+                PayloadPage page = api.payloads(webhook.orElseThrow(), cursor, limit, PayloadPage::read)
+                        .body();
+                pageSize.calm();
+                return Optional.of(page);
+            } catch (ApiFailure e) {
+                if (e.code().equals(AirtableFailures.TOO_LARGE) && pageSize.halve(limit)) {
+                    continue;
+                }
+                // 403 and 404 are said of what is gone and of what is forbidden; the list tells which.
+                if (e.scope() != Scope.STREAM
+                        || hooks.find(webhook.orElseThrow()).isPresent()) {
+                    throw e;
+                }
+                LOG.warn("Base {}: webhook {} is gone", api.base(), webhook.orElseThrow());
+                repair();
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Numbers have no gaps: an answer that begins later than it was asked for has lost what lies between. */
+    private void keep(long asked, PayloadPage page) {
+        long number = page.cursor() - page.payloads().size();
+        if (number > asked) {
+            keep(asked, Payload.lost(number));
+        }
+        for (Payload payload : page.payloads()) {
+            if (payload.error().isPresent()) {
+                LOG.warn(
+                        "Base {}: webhook {} failed: {}",
+                        api.base(),
+                        webhook.orElseThrow(),
+                        payload.error().get());
+                hooks.delete(new Hook(webhook.orElseThrow(), false, number));
+                repair();
+                return;
+            }
+            keep(number, payload.numbered(number));
+            number++;
+        }
+        forget(asked, number);
+    }
+
+    /** The oldest first, but nothing of what was read just now: whoever asked for it takes it next. */
+    private void forget(long from, long until) {
+        while (keptIds > KEPT_IDS) {
+            Map.Entry<Long, Payload> entry = kept.firstKey() < from ? kept.firstEntry() : kept.lastEntry();
+            if (entry.getKey() >= from && entry.getKey() < until) {
+                return;
+            }
+            kept.remove(entry.getKey());
+            keptIds -= entry.getValue().ids() + 1;
+        }
+    }
+
+    private void keep(long number, Payload payload) {
+        if (kept.put(number, payload) != null) {
+            return;
+        }
+        keptIds += payload.ids() + 1;
+        if (payload.schema() && number >= head) {
+            schema++;
+        }
+    }
+
+    private void repair() {
+        if (age(repaired).compareTo(BETWEEN_REPAIRS) < 0) {
+            throw ApiFailure.unanswered(
+                    Scope.PASSING,
+                    "webhook_broken",
+                    "The webhook of base " + api.base()
+                            + " broke again a short time after it was replaced; the next one" + " is made in "
+                            + BETWEEN_REPAIRS.minus(age(repaired)).toSeconds() + " s",
+                    null);
+        }
+        use(hooks.findOrCreate());
+        repaired = clock.instant();
+    }
+
+    private Duration age(Instant time) {
+        return Duration.between(time, clock.instant()).abs();
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiFailure.unanswered(Scope.PASSING, "closed", "Given up because the connector is stopping", null);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
