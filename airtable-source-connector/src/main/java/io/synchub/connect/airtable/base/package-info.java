@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A base's description as tables. */
+package io.synchub.connect.airtable.base;
