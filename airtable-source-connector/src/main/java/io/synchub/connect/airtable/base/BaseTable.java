@@ -9,7 +9,9 @@ import io.synchub.connect.common.schema.Field;
 import io.synchub.connect.common.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,19 @@ public record BaseTable(
         return fields.stream()
                 .filter(FieldDescription::isLastModifiedOfAll)
                 .min(Comparator.comparing(FieldDescription::isDay));
+    }
+
+    /**
+     * Whether something that can be chosen was called otherwise before: rows that have it look different then, though none was
+     * edited.
+     */
+    public boolean hasRenamedChoices(BaseTable before) {
+        Map<String, String> names = new HashMap<>();
+        before.fields.forEach(field -> names.putAll(field.choices()));
+        return fields.stream()
+                .flatMap(field -> field.choices().entrySet().stream())
+                .anyMatch(choice ->
+                        !names.getOrDefault(choice.getKey(), choice.getValue()).equals(choice.getValue()));
     }
 
     /** The table as it is read. The primary field is its first column after the time of creation. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.airtable.cell.CellForm;
 import io.synchub.connect.airtable.cell.FieldType;
 import io.synchub.connect.common.schema.Field;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,5 +47,16 @@ public record FieldDescription(String id, String name, String type, JsonNode opt
     /** Whether it shows a day only. */
     boolean isDay() {
         return options.path("result").path("type").asText().equals(FieldType.DATE.apiName());
+    }
+
+    /** The names of what can be chosen in it, or in the field that it looks up, by id. */
+    Map<String, String> choices() {
+        Map<String, String> names = new HashMap<>();
+        for (JsonNode level = options; !level.isMissingNode(); level = level.path("result").path("options")) {
+            level.path("choices")
+                    .forEach(choice -> names.put(
+                            choice.path("id").asText(), choice.path("name").asText()));
+        }
+        return names;
     }
 }

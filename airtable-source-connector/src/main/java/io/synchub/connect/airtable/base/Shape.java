@@ -14,8 +14,9 @@ import java.util.stream.StreamSupport;
 /**
  * A digest of what decides how a table's rows look: the fields that are columns, and what the user asks for.
  *
- * <p>What does not show in rows is left out, so that it costs no sweep: colours, descriptions, the order of fields and of
- * choices, names of fields unless columns follow them, and display formats unless cells are texts.
+ * <p>What does not show in rows is left out, so that it costs no sweep: colours, descriptions, the order of fields, names of
+ * fields unless columns follow them, and display formats unless cells are texts. Choices too: people add them all the time, and
+ * what is renamed is seen by {@link BaseTable#hasRenamedChoices}.
  */
 final class Shape {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -53,7 +54,6 @@ final class Shape {
             return ShapeDigest.canonical(options);
         }
         return switch (known.get()) {
-            case SINGLE_SELECT, MULTIPLE_SELECTS, EXTERNAL_SYNC_SOURCE -> choices(options.path("choices"));
             case MULTIPLE_RECORD_LINKS -> only(options, "linkedTableId");
             case FORMULA -> only(options, "isValid", "formula");
             case ROLLUP, MULTIPLE_LOOKUP_VALUES, COUNT ->
@@ -62,12 +62,6 @@ final class Shape {
             case LAST_MODIFIED_TIME -> only(options, "isValid").add(sorted(options.path("referencedFieldIds")));
             default -> NODES.nullNode();
         };
-    }
-
-    private static JsonNode choices(JsonNode choices) {
-        ArrayNode kept = NODES.arrayNode();
-        choices.forEach(choice -> kept.add(only(choice, "id", "name")));
-        return sorted(kept);
     }
 
     private static JsonNode sorted(JsonNode list) {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.airtable.read;
+
+import io.synchub.connect.airtable.api.AirtableApi;
+import io.synchub.connect.airtable.base.BaseSchema;
+import io.synchub.connect.airtable.base.BaseTables;
+import io.synchub.connect.airtable.config.ChangeDetection;
+import io.synchub.connect.airtable.webhook.LogHead;
+import io.synchub.connect.airtable.webhook.PayloadLog;
+import io.synchub.connect.common.http.ApiFailure;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the streams of a base share: its description, its webhook's log, and whether the webhook may be used. Thread-safe. */
+public final class SharedBase {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedBase.class);
+
+    private final AirtableApi api;
+    private final ChangeDetection wanted;
+    private final BaseSchema schema;
+    private final PayloadLog log;
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile Optional<Sight> searched = Optional.empty();
+
+    public SharedBase(AirtableApi api, ChangeDetection wanted, InstantSource clock) {
+        this.api = api;
+        this.wanted = wanted;
+        this.schema = new BaseSchema(api, clock);
+        this.log = new PayloadLog(api, clock);
+    }
+
+    /** The tables there are, for whoever looks for new ones: together with the streams' readings no request of its own. */
+    public BaseTables tables() {
+        Sight sight = searched.map(this::glance).orElseGet(this::look);
+        searched = Optional.of(sight);
+        return sight.schema().tables();
+    }
+
+    /** As it is now. */
+    Sight look() {
+        Optional<LogHead> head = ofLog(log::open);
+        return new Sight(schema.read(), head);
+    }
+
+    /** Newer than what was seen before, with one request at most as long as nothing happens. */
+    Sight glance(Sight before) {
+        Optional<LogHead> head =
+                ofLog(() -> log.drain(before.head().map(LogHead::drain).orElse(0L)));
+        BaseSchema.Seen seen = head.map(now -> schema.since(now.schema()))
+                .orElseGet(() -> schema.newerThan(before.schema().number()));
+        return new Sight(seen, head);
+    }
+
+    AirtableApi api() {
+        return api;
+    }
+
+    PayloadLog log() {
+        return log;
+    }
+
+    ChangeDetection wanted() {
+        return wanted;
+    }
+
+    /** Why the webhook is not used though it might be. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** A refusal holds until the task starts again: to change from one way to the other costs a sweep of all tables. */
+    private Optional<LogHead> ofLog(Supplier<LogHead> question) {
+        if (!wanted.mayUseWebhook() || refusal.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.get());
+        } catch (ApiFailure e) {
+            if (e.scope() != ApiFailure.Scope.STREAM || wanted == ChangeDetection.WEBHOOK) {
+                throw e;
+            }
+            LOG.warn(
+                    "Base {}: its webhook cannot be used, so changes are found otherwise: {}",
+                    api.base(),
+                    e.getMessage());
+            refusal = Optional.of(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
