@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.airtable.base;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.airtable.api.AirtableApi;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.ApiResponse;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

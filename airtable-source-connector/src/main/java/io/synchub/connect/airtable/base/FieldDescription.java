@@ -52,7 +52,9 @@ public record FieldDescription(String id, String name, String type, JsonNode opt
     /** The names of what can be chosen in it, or in the field that it looks up, by id. */
     Map<String, String> choices() {
         Map<String, String> names = new HashMap<>();
-        for (JsonNode level = options; !level.isMissingNode(); level = level.path("result").path("options")) {
+        for (JsonNode level = options;
+                !level.isMissingNode();
+                level = level.path("result").path("options")) {
             level.path("choices")
                     .forEach(choice -> names.put(
                             choice.path("id").asText(), choice.path("name").asText()));

@@ -25,9 +25,8 @@ final class ModifiedTimeChanges implements TableReader.Changes {
     @Override
     public ChangePage next() {
         List<Row> rows = listing.next();
-        Optional<String> reached = listing.hasEnded()
-                ? listing.began().map(time -> Position.at(time.minus(LAG)))
-                : Optional.empty();
+        Optional<String> reached =
+                listing.hasEnded() ? listing.began().map(time -> Position.at(time.minus(LAG))) : Optional.empty();
         return new ChangePage(rows, List.of(), false, reached, listing.hasEnded(), false);
     }
 }

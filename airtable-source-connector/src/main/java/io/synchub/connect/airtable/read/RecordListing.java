@@ -24,43 +24,44 @@ import java.util.function.Supplier;
 final class RecordListing {
     private final AirtableApi api;
     private final String table;
-    private final Look look;
     private final PageSize pageSize;
-    private final Supplier<Layout> layout;
-    private final Supplier<Layout> newest;
+    private final Supplier<Wanted> wanted;
+    private final Supplier<Wanted> newest;
 
     /**
-     * @param layout of the table as it was described last
-     * @param newest describes the table anew
+     * What is asked for.
+     *
+     * @param look as the user wants to see the table
+     * @param layout of the rows
      */
-    RecordListing(
-            AirtableApi api,
-            String table,
-            Look look,
-            int pageSize,
-            Supplier<Layout> layout,
-            Supplier<Layout> newest) {
+    record Wanted(Look look, Layout layout) {}
+
+    /**
+     * @param wanted by the description that is known
+     * @param newest by a new one
+     */
+    RecordListing(AirtableApi api, String table, int pageSize, Supplier<Wanted> wanted, Supplier<Wanted> newest) {
         this.api = api;
         this.table = table;
-        this.look = look;
         this.pageSize = new PageSize(pageSize);
-        this.layout = layout;
+        this.wanted = wanted;
         this.newest = newest;
     }
 
     /** Whether there may be records that the user does not want to see. */
     boolean isNarrowed() {
+        Look look = wanted.get().look();
         return !look.view().isEmpty() || !look.formula().isEmpty();
     }
 
     /** All records, page by page. */
     Listing all() {
-        return new Listing(this, look.formula());
+        return new Listing(this, wanted.get().look().formula());
     }
 
     /** Those for which a condition holds, page by page. */
     Listing where(String condition) {
-        return new Listing(this, Formulas.where(condition, look.formula()));
+        return new Listing(this, Formulas.where(condition, wanted.get().look().formula()));
     }
 
     /**
@@ -90,9 +91,10 @@ final class RecordListing {
      */
     ApiResponse<RecordPage> page(String formula, int size, Optional<String> offset) {
         try {
-            return page(layout.get(), formula, size, offset);
+            return page(wanted.get(), formula, size, offset);
         } catch (ApiFailure e) {
-            if (!e.code().equals(AirtableFailures.UNKNOWN_FIELD) || look.fields().isEmpty()) {
+            if (!e.code().equals(AirtableFailures.UNKNOWN_FIELD)
+                    || wanted.get().look().fields().isEmpty()) {
                 throw e;
             }
             // One that the user wants was deleted a moment ago.
@@ -100,7 +102,8 @@ final class RecordListing {
         }
     }
 
-    private ApiResponse<RecordPage> page(Layout of, String formula, int size, Optional<String> offset) {
+    private ApiResponse<RecordPage> page(Wanted of, String formula, int size, Optional<String> offset) {
+        Look look = of.look();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("pageSize", size);
         body.put("returnFieldsByFieldId", true);
@@ -115,13 +118,13 @@ final class RecordListing {
         }
         if (!look.fields().isEmpty()) {
             ArrayNode fields = body.putArray("fields");
-            of.table().fields().stream()
+            of.layout().table().fields().stream()
                     .filter(field -> !field.system())
                     .map(Field::id)
                     .forEach(fields::add);
         }
         offset.ifPresent(from -> body.put("offset", from));
-        RecordReader reader = new RecordReader(of);
+        RecordReader reader = new RecordReader(of.layout());
         return api.records(table, body, look.stringCells(), parser -> RecordPage.read(parser, reader));
     }
 }

@@ -95,17 +95,17 @@ public final class PayloadLog {
     }
 
     /**
-     * Payloads from a cursor on: at least one where there is one before the head, and more until they hold enough ids.
+     * What payloads tell of a table, from a cursor on, to the head at most.
      *
-     * @param enough ids of the table
+     * @param enough how many ids to find before it is worth to deal with them
      * @return empty when the webhook is another by now
      */
-    Optional<List<Payload>> read(String of, long from, long until, String table, int enough) {
+    public Optional<Signals> signals(LogHead until, long from, String table, int enough) {
         return locked(() -> {
             List<Payload> payloads = new ArrayList<>();
             int ids = 0;
-            for (long cursor = from; cursor < until && ids < enough; ) {
-                if (!webhook.equals(Optional.of(of))) {
+            for (long cursor = from; cursor < until.cursor() && ids < enough; ) {
+                if (!webhook.equals(Optional.of(until.webhook()))) {
                     return Optional.empty();
                 }
                 Payload payload = kept.get(cursor);
@@ -118,13 +118,8 @@ public final class PayloadLog {
                 ids += signals == null ? 0 : signals.ids();
                 cursor = payload.next();
             }
-            return Optional.of(payloads);
+            return Optional.of(new Signals(from, payloads, table, from < foundAt));
         });
-    }
-
-    /** Whether a payload was there before this process found the webhook, so that a task before may have delivered it. */
-    boolean isReplay(long cursor) {
-        return locked(() -> cursor < foundAt);
     }
 
     private LogHead head() {
