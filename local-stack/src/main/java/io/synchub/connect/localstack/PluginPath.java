@@ -23,6 +23,11 @@ public final class PluginPath {
         return built("notion-source-connector/target/plugins");
     }
 
+    /** The Airtable source. */
+    public static Path airtableSource() {
+        return built("airtable-source-connector/target/plugins");
+    }
+
     /** The transforms. */
     public static Path transforms() {
         return built("aggregate-smt/target/plugins");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.notion;
 
-import io.synchub.connect.common.config.PollConfig;
 import io.synchub.connect.common.config.RetryConfig;
 import io.synchub.connect.common.http.ApiClient;
 import io.synchub.connect.common.poll.PollingSetup;
@@ -17,19 +16,13 @@ public class NotionSourceTask extends PollingSourceTask {
     @Override
     protected PollingSetup setUp(Map<String, String> properties) {
         NotionConfig config = NotionConfig.of(properties);
-        PollConfig polling = config.polling();
         RetryConfig retries = config.retries();
-        StreamSettings settings = new StreamSettings(
-                polling.topicPrefix(),
-                polling.schedule(),
-                polling.sweep(),
-                polling.deleteMode(),
-                polling.fieldNaming(),
-                retries.settings().backoff(),
-                retries.settings().maxBackoff(),
-                polling.statusTopic());
         ApiClient client = NotionAccess.client(config, config.rate().limit(), retries.settings());
         return new PollingSetup(
-                new NotionPlatform(client, config), settings, client::wouldWait, client.metrics(), Optional.empty());
+                new NotionPlatform(client, config),
+                StreamSettings.of(config.polling(), retries),
+                client::wouldWait,
+                client.metrics(),
+                Optional.empty());
     }
 }

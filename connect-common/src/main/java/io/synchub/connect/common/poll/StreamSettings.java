@@ -2,6 +2,8 @@
 package io.synchub.connect.common.poll;
 
 import io.synchub.connect.common.config.DeleteMode;
+import io.synchub.connect.common.config.PollConfig;
+import io.synchub.connect.common.config.RetryConfig;
 import io.synchub.connect.common.schedule.Schedule;
 import io.synchub.connect.common.schema.FieldNaming;
 import java.time.Duration;
@@ -25,4 +27,17 @@ public record StreamSettings(
         FieldNaming fieldNaming,
         Duration retryBackoff,
         Duration retryBackoffMax,
-        Optional<String> statusTopic) {}
+        Optional<String> statusTopic) {
+    /** As a user has configured it. */
+    public static StreamSettings of(PollConfig polling, RetryConfig retries) {
+        return new StreamSettings(
+                polling.topicPrefix(),
+                polling.schedule(),
+                polling.sweep(),
+                polling.deleteMode(),
+                polling.fieldNaming(),
+                retries.settings().backoff(),
+                retries.settings().maxBackoff(),
+                polling.statusTopic());
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.airtable;
+
+import io.synchub.connect.airtable.base.BaseTable;
+import io.synchub.connect.airtable.base.BaseTables;
+import io.synchub.connect.airtable.config.AirtableConfig;
+import io.synchub.connect.airtable.read.SharedBase;
+import io.synchub.connect.common.poll.StreamRef;
+import io.synchub.connect.common.poll.TableFinder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tables of a configuration. One search at a time. */
+final class AirtableTables implements TableFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(AirtableTables.class);
+
+    private final AirtableConfig config;
+    private final SharedBase base;
+    private final Set<String> told = new HashSet<>();
+
+    AirtableTables(AirtableConfig config, SharedBase base) {
+        this.config = config;
+        this.base = base;
+    }
+
+    @Override
+    public List<StreamRef> find() {
+        BaseTables tables = base.tables();
+        if (config.allTables()) {
+            return tables.tables().stream().map(AirtableTables::stream).toList();
+        }
+        List<StreamRef> found = new ArrayList<>();
+        for (String wanted : config.tables()) {
+            Optional<BaseTable> table = tables.byId(wanted).or(() -> tables.byName(wanted));
+            table.map(AirtableTables::stream).ifPresent(found::add);
+            if (table.isEmpty() && told.add(wanted)) {
+                LOG.error(
+                        "Base {} has no table '{}'; the others go on, and it is followed as soon as there is one. If it was"
+                                + " renamed, put its new name or its id into {}",
+                        config.base(),
+                        wanted,
+                        AirtableConfig.TABLES);
+            }
+        }
+        return found;
+    }
+
+    private static StreamRef stream(BaseTable table) {
+        return new StreamRef(table.id(), table.name());
+    }
+
+    /** A table that is named may be made, or come back, later. */
+    @Override
+    public boolean mayGrow() {
+        return true;
+    }
+}
