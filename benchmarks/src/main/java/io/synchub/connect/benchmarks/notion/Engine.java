@@ -45,7 +45,8 @@ final class Engine implements AutoCloseable {
         task = new PollingSourceTask() {
             @Override
             protected PollingSetup setUp(Map<String, String> properties) {
-                return new PollingSetup(new InMemory(api), settings, () -> false, new RequestMetrics());
+                return new PollingSetup(
+                        new InMemory(api), settings, () -> false, new RequestMetrics(), Optional.empty());
             }
         };
         task.initialize(new Context(store));
