@@ -46,8 +46,13 @@ public final class PollConfig {
         this.statusTopic = config.getString(STATUS_TOPIC);
     }
 
-    /** Declares the keys, with that of {@link Preset}. */
+    /** Declares the keys, with that of {@link Preset}, for a connector whose sweeps alone find deletes. */
     public static ConfigDef define(ConfigDef definition) {
+        return define(definition, DeletesBy.SWEEP);
+    }
+
+    /** Declares the keys, with that of {@link Preset}. */
+    public static ConfigDef define(ConfigDef definition, DeletesBy deletes) {
         defineTopics(definition);
         definition
                 .define(
@@ -66,7 +71,7 @@ public final class PollConfig {
                 .define(
                         SWEEP,
                         Type.STRING,
-                        "every(1h)",
+                        deletes.sweep(),
                         Schedules.VALIDATOR,
                         Importance.HIGH,
                         "When each table is read as a whole, which finds deletes and what its changes did not show; in the"
@@ -88,7 +93,7 @@ public final class PollConfig {
                         3,
                         Width.SHORT,
                         "Page size");
-        return Preset.define(definition);
+        return Preset.define(definition, deletes);
     }
 
     private static void defineTopics(ConfigDef definition) {

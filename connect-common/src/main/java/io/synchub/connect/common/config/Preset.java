@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** A set of defaults for a polling connector: {@code preset}. A key that is given wins. */
 public enum Preset {
-    /** Asks little of the API, is patient with it, and finds deletes soon. */
+    /** Asks little of the API, is patient with it, and finds deletes soon where only sweeps find them. */
     SAFE(
             2,
             Map.of(
@@ -41,23 +41,29 @@ public enum Preset {
     }
 
     /** Declares the key. */
-    public static ConfigDef define(ConfigDef definition) {
+    static ConfigDef define(ConfigDef definition, DeletesBy deletes) {
         return definition.define(
                 PRESET,
                 Type.STRING,
                 Choice.nameOf(DEFAULT),
                 CHOICE,
                 Importance.MEDIUM,
-                "Defaults for the keys about time and rate; a key that is given wins. safe: " + SAFE.describe()
+                "Defaults for the keys about time and rate; a key that is given wins. safe: " + SAFE.describe(deletes)
                         + ", and half of the API's documented rate: for a token that others use too. default: the keys'"
-                        + " own defaults. fast: " + FAST.describe() + ": changes show sooner, deletes later, and each"
-                        + " table costs more requests while nothing happens. None goes beyond the API's documented"
-                        + " rate.",
+                        + " own defaults. fast: " + FAST.describe(deletes) + ": changes show sooner, "
+                        + (deletes == DeletesBy.SWEEP ? "deletes later, " : "")
+                        + "and each table costs more requests while nothing happens. None goes beyond the API's"
+                        + " documented rate.",
                 PollConfig.GROUP,
                 4,
                 Width.SHORT,
                 "Preset",
                 CHOICE);
+    }
+
+    /** As {@link #complete(Map, RateConfig.Per, int, DeletesBy)}, for a connector whose sweeps alone find deletes. */
+    public static Map<String, String> complete(Map<String, String> properties, RateConfig.Per per, int documented) {
+        return complete(properties, per, documented, DeletesBy.SWEEP);
     }
 
     /**
@@ -66,11 +72,13 @@ public enum Preset {
      *
      * @param per the unit of the rate
      * @param documented the rate that the API's documentation permits
+     * @param deletes where changes tell of deletes, no preset changes how often whole tables are read
      */
-    public static Map<String, String> complete(Map<String, String> properties, RateConfig.Per per, int documented) {
+    public static Map<String, String> complete(
+            Map<String, String> properties, RateConfig.Per per, int documented, DeletesBy deletes) {
         Map<String, String> completed = new HashMap<>(properties);
         CHOICE.find(properties.getOrDefault(PRESET, Choice.nameOf(DEFAULT))).ifPresent(preset -> {
-            preset.defaults.forEach(completed::putIfAbsent);
+            preset.defaults(deletes).forEach(completed::putIfAbsent);
             if (preset.shareOfRate > 1) {
                 completed.putIfAbsent(per.key(), String.valueOf(Math.max(1, documented / preset.shareOfRate)));
             }
@@ -78,8 +86,16 @@ public enum Preset {
         return completed;
     }
 
-    private String describe() {
-        return defaults.entrySet().stream()
+    private Map<String, String> defaults(DeletesBy deletes) {
+        Map<String, String> some = new HashMap<>(defaults);
+        if (deletes != DeletesBy.SWEEP) {
+            some.remove(PollConfig.SWEEP);
+        }
+        return some;
+    }
+
+    private String describe(DeletesBy deletes) {
+        return defaults(deletes).entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()
                 .reduce((one, other) -> one + ", " + other)

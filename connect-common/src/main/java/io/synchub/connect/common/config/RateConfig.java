@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** How many requests may be sent with the connector's token. */
+/** How many requests may be sent to what an API's limit belongs to: mostly a token. */
 public final class RateConfig {
     public static final String BURST = "rate.limit.burst";
 
@@ -44,8 +44,22 @@ public final class RateConfig {
         this.limit = new RateLimit(config.getInt(per.key()), per.period, config.getInt(BURST));
     }
 
-    /** Declares the keys. */
+    /** Declares the keys for an API that limits each token, which tasks share in equal parts. */
     public static ConfigDef define(ConfigDef definition, Per per, int defaultLimit, int defaultBurst) {
+        String counted =
+                "with this token, by all tasks together, on whichever workers they run. Tasks get equal parts, so"
+                        + " there are never more tasks than requests in a " + Choice.nameOf(per)
+                        + ". Lower it when others use the token too";
+        return define(definition, per, defaultLimit, defaultBurst, counted);
+    }
+
+    /**
+     * Declares the keys.
+     *
+     * @param counted which requests count, who sends them, and when to lower the limit; goes on after "How many requests may be
+     *     sent in any second", without its full stop
+     */
+    public static ConfigDef define(ConfigDef definition, Per per, int defaultLimit, int defaultBurst, String counted) {
         String unit = Choice.nameOf(per);
         return definition
                 .define(
@@ -54,11 +68,8 @@ public final class RateConfig {
                         defaultLimit,
                         Range.between(1, HIGHEST),
                         Importance.MEDIUM,
-                        "How many requests may be sent in any " + unit + " with this token, by all tasks together, on"
-                                + " whichever workers they run. Tasks get equal parts, so there are never more tasks than"
-                                + " requests in a " + unit
-                                + ". Lower it when others use the token too; raise it only as"
-                                + " far as the API permits, or it refuses requests.",
+                        "How many requests may be sent in any " + unit + " " + counted
+                                + "; raise it only as far as the API permits, or it refuses requests.",
                         GROUP,
                         1,
                         Width.SHORT,

@@ -138,6 +138,30 @@ class PollingConfigTest {
     }
 
     @Test
+    void where_changes_tell_of_deletes_sweeps_are_rare_in_every_preset() {
+        ConfigDef definition = RateConfig.define(
+                RetryConfig.define(PollConfig.define(new ConfigDef(), DeletesBy.CHANGES)),
+                RateConfig.Per.SECOND,
+                5,
+                1,
+                "to this base");
+
+        for (Preset preset : Preset.values()) {
+            Map<String, String> completed = Preset.complete(
+                    given(Map.of("preset", Choice.nameOf(preset))), RateConfig.Per.SECOND, 5, DeletesBy.CHANGES);
+            AbstractConfig config = new AbstractConfig(definition, completed);
+            assertThat(new PollConfig(config).sweep()).as(preset.name()).isEqualTo(new Every(Duration.ofHours(6)));
+            assertThat(new RateConfig(config, RateConfig.Per.SECOND).limit())
+                    .isEqualTo(RateLimit.perSecond(preset == Preset.SAFE ? 2 : 5, 1));
+        }
+        assertThat(definition.configKeys().get("preset").documentation)
+                .contains("schedule=every(1m), and half")
+                .doesNotContain("sweep");
+        assertThat(definition.configKeys().get("rate.limit.per.second").documentation)
+                .startsWith("How many requests may be sent in any second to this base; raise it only");
+    }
+
+    @Test
     void a_task_reads_its_part_of_the_rate() {
         RateConfig whole = new RateConfig(config(Map.of()), MINUTE);
         RateLimit part = whole.limit().split(3).get(0);
