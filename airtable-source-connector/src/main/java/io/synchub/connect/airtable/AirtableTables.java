@@ -5,6 +5,7 @@ import io.synchub.connect.airtable.base.BaseTable;
 import io.synchub.connect.airtable.base.BaseTables;
 import io.synchub.connect.airtable.config.AirtableConfig;
 import io.synchub.connect.airtable.read.SharedBase;
+import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.poll.StreamRef;
 import io.synchub.connect.common.poll.TableFinder;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class AirtableTables implements TableFinder {
     private final AirtableConfig config;
     private final SharedBase base;
     private final Set<String> told = new HashSet<>();
+    /** Once: what is renamed while the task runs keeps what it has. */
+    private final Set<String> checked = new HashSet<>();
 
     AirtableTables(AirtableConfig config, SharedBase base) {
         this.config = config;
@@ -31,6 +34,8 @@ final class AirtableTables implements TableFinder {
     @Override
     public List<StreamRef> find() {
         BaseTables tables = base.tables();
+        requireAll(tables, AirtableConfig.VIEW, config.tablesWithView());
+        requireAll(tables, AirtableConfig.FORMULA, config.tablesWithFormula());
         if (config.allTables()) {
             return tables.tables().stream().map(AirtableTables::stream).toList();
         }
@@ -48,6 +53,21 @@ final class AirtableTables implements TableFinder {
             }
         }
         return found;
+    }
+
+    /** A view or a formula that fits no table any more would let all rows of one through that was renamed. */
+    private void requireAll(BaseTables tables, String key, Set<String> named) {
+        for (String table : named) {
+            if (checked.add(key + table)
+                    && tables.byId(table).or(() -> tables.byName(table)).isEmpty()) {
+                throw ApiFailure.unanswered(
+                        ApiFailure.Scope.STREAM,
+                        "table_not_found",
+                        "Base " + config.base() + " has no table '" + table + "', which " + key
+                                + " names. If it was renamed, put its new name or its id there",
+                        null);
+            }
+        }
     }
 
     private static StreamRef stream(BaseTable table) {

@@ -32,8 +32,7 @@ public final class AirtableFailures implements FailureSorter {
 
     @Override
     public ApiFailure sort(ApiRequest request, int status, byte[] body, Optional<Duration> retryAfter) {
-        Optional<JsonNode> answer = JsonTree.ofError(body).map(tree -> tree.path("error"));
-        Optional<JsonNode> error = answer.filter(tree -> tree.isTextual() || tree.isObject());
+        Optional<JsonNode> error = JsonTree.ofError(body).flatMap(AirtableFailures::error);
         if (status == 429) {
             // Before anything else: a body that is missing must not make it less patient.
             return tooMany(error.map(AirtableFailures::type).orElse(""), retryAfter);
@@ -118,9 +117,19 @@ public final class AirtableFailures implements FailureSorter {
                 : what + ": something before Airtable is out of order";
     }
 
-    /** Errors are an object with a type, or the type alone. */
+    /** One error, or a list of them, as of a limit that was passed. */
+    private static Optional<JsonNode> error(JsonNode answer) {
+        JsonNode error = answer.has("error")
+                ? answer.get("error")
+                : answer.path("errors").path(0);
+        return error.isTextual() || error.isObject() ? Optional.of(error) : Optional.empty();
+    }
+
+    /** An error is an object with a type, in lists with one by another name, or the type alone. */
     private static String type(JsonNode error) {
-        return error.isTextual() ? error.asText() : error.path("type").asText("");
+        return error.isTextual()
+                ? error.asText()
+                : error.path("type").asText(error.path("error").asText(""));
     }
 
     /** What a request was for, by its path. */

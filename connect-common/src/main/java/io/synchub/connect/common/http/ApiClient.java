@@ -56,7 +56,8 @@ public final class ApiClient implements AutoCloseable {
         this.part = builder.part;
         String address = builder.base.toString();
         String secret = builder.limited.isEmpty() ? builder.headers.getOrDefault("Authorization", "") : builder.limited;
-        this.token = builder.guest
+        // Each of those whose limit belongs to something else has the whole of it, and no part that adds to others'.
+        this.token = builder.guest || !builder.limited.isEmpty()
                 ? SharedToken.joinAsGuest(address, secret, part, builder.time)
                 : SharedToken.join(address, secret, part, builder.time);
     }
@@ -249,7 +250,10 @@ public final class ApiClient implements AutoCloseable {
             return this;
         }
 
-        /** What the limit belongs to where it is not the token: a base's id. Clients of the same share it, whatever their tokens. */
+        /**
+         * What the limit belongs to where it is not the token: a base's id. Clients of the same in one JVM keep to one limit together, the
+         * lowest of theirs, whatever their tokens.
+         */
         public Builder limited(String to) {
             this.limited = to;
             return this;

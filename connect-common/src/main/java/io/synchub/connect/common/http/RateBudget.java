@@ -3,6 +3,8 @@ package io.synchub.connect.common.http;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ final class RateBudget {
         window = Math.max(window, part.period().toNanos());
     }
 
-    /** A guest takes from what the parts have, and brings its own limit only while there are none. */
+    /** A guest takes from what the parts have. While there are none the guests have one limit together: it is no part, but the whole. */
     synchronized void joinAsGuest(RateLimit limit) {
         update();
         guests.add(limit);
@@ -119,9 +121,11 @@ final class RateBudget {
         return now;
     }
 
-    /** Of several guests one counts: they are there for a moment, and mean the same limit. */
+    /** Of several guests one counts, since all mean the same limit: the lowest. */
     private List<RateLimit> counted() {
-        return parts.isEmpty() && !guests.isEmpty() ? guests.subList(0, 1) : parts;
+        return parts.isEmpty() && !guests.isEmpty()
+                ? List.of(Collections.min(guests, Comparator.comparingInt(RateLimit::requests)))
+                : parts;
     }
 
     private long requests() {

@@ -168,6 +168,28 @@ class RateBudgetTest {
     }
 
     @Test
+    void several_that_have_the_whole_limit_have_it_together_and_the_lowest_counts() throws InterruptedException {
+        VirtualClock clock = new VirtualClock();
+        RateBudget budget = new RateBudget(clock);
+        budget.joinAsGuest(RateLimit.perSecond(5, 1));
+        budget.joinAsGuest(RateLimit.perSecond(4, 1));
+
+        for (int i = 0; i <= 380; i++) {
+            budget.acquire();
+        }
+
+        assertThat(clock.nanos()).isBetween(seconds(99), seconds(101));
+    }
+
+    @Test
+    void a_busy_client_gets_95_percent_of_five_requests_a_second() throws InterruptedException {
+        List<Long> sent = run(RateLimit.perSecond(5, 1), List.of(new Step(Duration.ZERO, Duration.ZERO, 500)));
+
+        double took = (sent.get(sent.size() - 1) - sent.get(0)) / 1e9;
+        assertThat((sent.size() - 1) / took).isBetween(0.949 * 5, 5.0);
+    }
+
+    @Test
     void a_guest_adds_nothing_to_the_parts() throws InterruptedException {
         VirtualClock clock = new VirtualClock();
         RateBudget budget = new RateBudget(clock);
@@ -426,5 +448,9 @@ class RateBudgetTest {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    private static long seconds(int count) {
+        return Duration.ofSeconds(count).toNanos();
     }
 }
