@@ -123,14 +123,14 @@ class NotionBadInputIT {
 
     @Test
     void a_token_that_is_revoked_fails_the_task_and_a_valid_one_mends_it() {
-        try (NotionConnector connector = stack.follow("revoked", table, "notion.token", REVOCABLE)) {
+        try (FollowingSource connector = stack.follow("revoked", table, "notion.token", REVOCABLE)) {
             connector.awaitTitles("Tasks", "one");
             stack.notion.revokeToken(REVOCABLE);
             assertThat(connector.awaitFailure())
                     .contains("Notion refuses the token", "revoked", "notion.token")
                     .doesNotContain(REVOCABLE);
             connector.put(stack.config("revoked", table.id().toString()));
-            await().atMost(NotionStack.PATIENCE).until(() -> connector.status().isRunning());
+            await().atMost(SourceStack.PATIENCE).until(() -> connector.status().isRunning());
             Page mended = table.createPage("after the mend");
             connector.awaitTitles("Tasks", "one", "after the mend");
             mended.deleteForEver();
@@ -140,7 +140,7 @@ class NotionBadInputIT {
     @Test
     void requests_that_notion_blocks_for_good_fail_the_task() {
         DataSource own = stack.notion.createDataSource("Blocked", Property.title("Name"));
-        try (NotionConnector connector = stack.follow("blocked", own)) {
+        try (FollowingSource connector = stack.follow("blocked", own)) {
             stack.notion.faults().always(NotionRequests.about(own), NotionFaults.blocked());
             assertThat(connector.awaitFailure()).contains("Notion has blocked this integration");
         }
@@ -168,7 +168,7 @@ class NotionBadInputIT {
         });
         String ids = String.join(
                 ",", tables.values().stream().map(own -> own.id().toString()).toList());
-        try (NotionConnector connector = stack.follow("answers", ids, "request.timeout.ms", "1000")) {
+        try (FollowingSource connector = stack.follow("answers", ids, "request.timeout.ms", "1000")) {
             tables.keySet().forEach(name -> connector.awaitRows(name, 250));
             tables.forEach((name, own) -> {
                 stack.notion.faults().next(2, NotionRequests.changes(own), faults.get(name));
@@ -189,7 +189,7 @@ class NotionBadInputIT {
             DataSource off = other.createDataSource("Off", Property.title("Name"));
             off.createPage("one");
             String name = "clock" + (hours < 0 ? "-behind" : "-ahead");
-            try (NotionConnector connector =
+            try (FollowingSource connector =
                     stack.follow(name, off, "notion.url", other.url(), "notion.token", other.token())) {
                 connector.awaitTitles("Off", "one");
                 other.clock().advance(Duration.ofMinutes(2));

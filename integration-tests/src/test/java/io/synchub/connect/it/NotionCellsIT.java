@@ -63,7 +63,7 @@ class NotionCellsIT {
                         people.subList(0, 25),
                         "Text",
                         runs.subList(0, 25)));
-        try (NotionConnector connector = stack.follow("lists", table)) {
+        try (FollowingSource connector = stack.follow("lists", table)) {
             connector.awaitTitles("Lists", "cut", "whole");
             JsonNode row = connector.rows("Lists").get(cut.id().toString());
             assertThat(row.path("Related"))
@@ -79,7 +79,7 @@ class NotionCellsIT {
                     .isEqualTo(IntStream.range(0, 40)
                             .mapToObj(number -> number + " ")
                             .collect(Collectors.joining()));
-            NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
+            SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
             // Two for 130 relations, one for each of the others; none for the row that came whole.
             assertThat(completions(cut)).isEqualTo(4);
             assertThat(completions(whole)).isZero();
@@ -94,7 +94,7 @@ class NotionCellsIT {
                 .toList();
         DataSource table = table("Behind", Property.relation("Related", others));
         Page page = table.createPage(hourAgo(), Map.of("Name", "one", "Related", related.subList(0, 30)));
-        try (NotionConnector connector = stack.follow("behind", table)) {
+        try (FollowingSource connector = stack.follow("behind", table)) {
             connector.awaitTitles("Behind", "one");
             page.update("Related", related);
             connector.awaitAsserted(
@@ -109,7 +109,7 @@ class NotionCellsIT {
     void links_of_files_that_differ_at_each_reading_do_not_repeat_rows() {
         DataSource table = table("Files", Property.files("Files"));
         Page page = table.createPage(Map.of("Name", "one", "Files", List.of(FileValue.hosted("a.txt"))));
-        try (NotionConnector connector = stack.follow("files", table, "sweep", "every(500ms)")) {
+        try (FollowingSource connector = stack.follow("files", table, "sweep", "every(500ms)")) {
             connector.awaitTitles("Files", "one");
             NotionRequests.awaitPasses(stack.notion, table, 3);
             assertThat(connector.history("Files")).containsExactly("r one");
@@ -126,7 +126,7 @@ class NotionCellsIT {
         for (int other = 0; other < 3; other++) {
             table.createPage(hourAgo(), Map.of("Name", "other " + other));
         }
-        try (NotionConnector connector = stack.follow("text", table, "notion.content", "markdown")) {
+        try (FollowingSource connector = stack.follow("text", table, "notion.content", "markdown")) {
             // The minute of the edit is not over: more edits may follow that its time would not show.
             connector.awaitTitles("Text", "other 0", "other 1", "other 2");
             stack.notion.clock().advance(Duration.ofMinutes(3));
@@ -135,9 +135,9 @@ class NotionCellsIT {
             page.body("# Second");
             stack.notion.clock().advance(Duration.ofMinutes(3));
             connector.awaitAsserted(() -> assertThat(text(connector, page)).isEqualTo("# Second"));
-            NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
+            SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
             assertThat(connector.messages("Text")).hasSize(5);
-            assertThat(NotionRequests.count(stack.notion, NotionFaults.path("/markdown")))
+            assertThat(SourceRequests.count(stack.notion, NotionFaults.path("/markdown")))
                     .isEqualTo(5);
         }
     }
@@ -149,7 +149,7 @@ class NotionCellsIT {
         Page coming = table.createPage(Map.of("Name", "coming", "State", "done"));
         table.createPage(Map.of("Name", "staying", "State", "open"));
         String filter = "{\"property\":\"State\",\"select\":{\"equals\":\"open\"}}";
-        try (NotionConnector connector =
+        try (FollowingSource connector =
                 stack.follow("filtered", table, "notion.filter", filter, "sweep", "every(1s)")) {
             connector.awaitTitles("Filtered", "leaving", "staying");
             leaving.update("State", "done");
@@ -162,10 +162,10 @@ class NotionCellsIT {
     }
 
     private static int completions(Page page) {
-        return NotionRequests.count(stack.notion, NotionFaults.path(page.id() + "/properties/"));
+        return SourceRequests.count(stack.notion, NotionFaults.path(page.id() + "/properties/"));
     }
 
-    private static String text(NotionConnector connector, Page page) {
+    private static String text(FollowingSource connector, Page page) {
         JsonNode row = connector.rows("Text").get(page.id().toString());
         return row == null ? "" : row.path("content").asText();
     }

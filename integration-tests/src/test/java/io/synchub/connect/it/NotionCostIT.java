@@ -35,20 +35,20 @@ class NotionCostIT {
         DataSource table = table("Thousand");
         // All of them were created, hence edited, in this minute: the worst that can precede a poll.
         table.createPages(1_000, 1_000, NotionCostIT::titled);
-        try (NotionConnector connector = stack.follow("thousand", table)) {
+        try (FollowingSource connector = stack.follow("thousand", table)) {
             connector.awaitRows("Thousand", 1_000);
-            assertThat(NotionRequests.count(stack.notion, NotionRequests.passes(table)))
+            assertThat(SourceRequests.count(stack.notion, NotionRequests.passes(table)))
                     .isEqualTo(10);
 
             int polls = 10;
             Predicate<ReceivedRequest> descriptions = NotionRequests.about(table)
                     .and(NotionFaults.queries().negate())
                     .and(request -> request.method().equals("GET"));
-            int descriptionsBefore = NotionRequests.count(stack.notion, descriptions);
-            NotionRequests.awaitMore(stack.notion, descriptions, polls);
-            int described = NotionRequests.count(stack.notion, descriptions) - descriptionsBefore;
+            int descriptionsBefore = SourceRequests.count(stack.notion, descriptions);
+            SourceRequests.awaitMore(stack.notion, descriptions, polls);
+            int described = SourceRequests.count(stack.notion, descriptions) - descriptionsBefore;
             assertThat(described).isGreaterThanOrEqualTo(polls);
-            List<ReceivedRequest> all = NotionRequests.requests(stack.notion, NotionRequests.about(table));
+            List<ReceivedRequest> all = stack.notion.requests().requests(NotionRequests.about(table));
             assertThat(requestsPerPoll(all, descriptions)).allMatch(requests -> requests <= 2);
             assertThat(connector.messages("Thousand").size()).isEqualTo(1_000);
         }
@@ -58,7 +58,7 @@ class NotionCostIT {
     void a_sweep_of_unchanged_rows_sends_nothing() {
         DataSource table = table("Swept");
         table.createPages(1_000, 50, NotionCostIT::titled);
-        try (NotionConnector connector = stack.follow("swept", table, "sweep", "every(500ms)")) {
+        try (FollowingSource connector = stack.follow("swept", table, "sweep", "every(500ms)")) {
             connector.awaitRows("Swept", 1_000);
             NotionRequests.awaitPasses(stack.notion, table, 3);
             assertThat(connector.messages("Swept").size()).isEqualTo(1_000);
@@ -70,7 +70,7 @@ class NotionCostIT {
         DataSource table = table("State");
         table.createPages(4_999, 50, NotionCostIT::titled);
         Page page = table.createPage("edited");
-        try (NotionConnector connector = stack.follow("state", table)) {
+        try (FollowingSource connector = stack.follow("state", table)) {
             connector.awaitRows("State", 5_000);
             // What the snapshot wrote is complete with the first of them.
             long snapshot = editAndAwaitState(connector, page, "first") + editAndAwaitState(connector, page, "second");
@@ -81,7 +81,7 @@ class NotionCostIT {
     }
 
     /** The bytes that were written until the edit had arrived and more state was there. */
-    private static long editAndAwaitState(NotionConnector connector, Page page, String title) {
+    private static long editAndAwaitState(FollowingSource connector, Page page, String title) {
         long before = stateBytes();
         int messages = stack.topics.count(connector.topic("State"));
         page.update("Name", title);

@@ -7,13 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.localstack.notion.DataSource;
 import io.synchub.connect.localstack.notion.Page;
 import io.synchub.connect.localstack.notion.Property;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +37,7 @@ class NotionDeletesIT {
         Page unshared = table.createPage("unshared");
         Page gone = table.createPage("gone");
         Page locked = table.createPage("locked");
-        try (NotionConnector connector = follow("going", table, other)) {
+        try (FollowingSource connector = follow("going", table, other)) {
             connector.awaitRows("Going", 6);
 
             locked.lock();
@@ -72,7 +67,7 @@ class NotionDeletesIT {
         Page first = table.createPage("first");
         Page second = table.createPage("second");
         table.createPage("third");
-        try (NotionConnector connector = follow("down", table)) {
+        try (FollowingSource connector = follow("down", table)) {
             connector.awaitRows("Down", 3);
             connector.stop();
             first.trash();
@@ -84,27 +79,26 @@ class NotionDeletesIT {
     }
 
     @Test
-    void a_table_that_is_unshared_pauses_alone_deletes_nothing_and_goes_on_when_it_is_shared_again()
-            throws JMException {
+    void a_table_that_is_unshared_pauses_alone_deletes_nothing_and_goes_on_when_it_is_shared_again() {
         DataSource table = table("Unshared");
         Page page = table.createPage("kept");
         DataSource other = table("Shared");
         other.createPage("one");
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "unshared", table.id() + "," + other.id(), "sweep", "every(1s)", "status.topic", "unshared-status")) {
             connector.awaitTitles("Unshared", "kept");
             connector.awaitTitles("Shared", "one");
 
             table.unshare();
             connector.awaitAsserted(() -> {
-                assertThat(gauge(table, "paused")).isEqualTo(1);
+                assertThat(connector.gauge(table.id().toString(), "paused")).isEqualTo(1);
                 assertThat(failures("unshared-status", table))
                         .isNotEmpty()
                         .allMatch(message -> message.contains("is not there or not shared"));
             });
             other.createPage("two");
             connector.awaitTitles("Shared", "one", "two");
-            assertThat(gauge(other, "paused")).isZero();
+            assertThat(connector.gauge(other.id().toString(), "paused")).isZero();
             assertThat(failures("unshared-status", other)).isEmpty();
             assertThat(connector.history("Unshared")).containsExactly("r kept");
 
@@ -112,7 +106,7 @@ class NotionDeletesIT {
             table.share();
             connector.awaitTitles("Unshared", "kept, edited");
             assertThat(connector.history("Unshared")).containsExactly("r kept", "u kept, edited");
-            assertThat(gauge(table, "paused")).isZero();
+            assertThat(connector.gauge(table.id().toString(), "paused")).isZero();
         }
     }
 
@@ -120,7 +114,7 @@ class NotionDeletesIT {
     void a_table_in_the_trash_pauses_and_deletes_nothing() {
         DataSource table = table("Bin");
         table.createPage("kept");
-        try (NotionConnector connector =
+        try (FollowingSource connector =
                 stack.follow("bin", table, "sweep", "every(1s)", "status.topic", "bin-status")) {
             connector.awaitTitles("Bin", "kept");
             table.trash();
@@ -138,7 +132,7 @@ class NotionDeletesIT {
         DataSource table = table("Soft");
         Page trashed = table.createPage("trashed");
         Page gone = table.createPage("gone");
-        try (NotionConnector connector = stack.follow("soft", table, "sweep", "every(1s)", "delete.mode", "soft")) {
+        try (FollowingSource connector = stack.follow("soft", table, "sweep", "every(1s)", "delete.mode", "soft")) {
             connector.awaitRows("Soft", 2);
             assertThat(connector.rows("Soft").values())
                     .allMatch(row -> !row.path("_deleted").asBoolean(true));
@@ -165,7 +159,7 @@ class NotionDeletesIT {
         DataSource table = table("Kept");
         Page trashed = table.createPage("trashed");
         table.createPage("stays");
-        try (NotionConnector connector = stack.follow("kept", table, "sweep", "every(1s)", "delete.mode", "none")) {
+        try (FollowingSource connector = stack.follow("kept", table, "sweep", "every(1s)", "delete.mode", "none")) {
             connector.awaitRows("Kept", 2);
             trashed.trash();
             NotionRequests.awaitPasses(stack.notion, table, 2);
@@ -175,7 +169,7 @@ class NotionDeletesIT {
         }
     }
 
-    private static NotionConnector follow(String name, DataSource... tables) {
+    private static FollowingSource follow(String name, DataSource... tables) {
         String ids = String.join(
                 ",",
                 List.of(tables).stream().map(table -> table.id().toString()).toList());
@@ -186,7 +180,7 @@ class NotionDeletesIT {
         return stack.notion.createDataSource(name, Property.title("Name"));
     }
 
-    private static void assertDeletes(NotionConnector connector, String table, int deletes) {
+    private static void assertDeletes(FollowingSource connector, String table, int deletes) {
         assertThat(connector.messages(table).stream()
                         .filter(message -> message.operation().equals("d")))
                 .hasSize(deletes)
@@ -201,13 +195,5 @@ class NotionDeletesIT {
                 .filter(event -> event.path("event").asText().equals("failed"))
                 .map(event -> event.path("message").asText())
                 .toList();
-    }
-
-    /** A metric of a table, as an operator sees it. */
-    private static double gauge(DataSource table, String metric) throws JMException {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        Set<ObjectName> found = server.queryNames(new ObjectName("kafka.connect:*,stream=" + table.id()), null);
-        assertThat(found).hasSize(1);
-        return ((Number) server.getAttribute(found.iterator().next(), metric)).doubleValue();
     }
 }

@@ -33,7 +33,7 @@ class NotionDiscoveryIT {
         database.createDataSource("Notes", Property.title("Name")).createPage("note");
         DataSource single = table("Single");
         single.createPage("single");
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "databases", single, "notion.databases", database.id().toString(), "tasks.max", "2")) {
             connector.awaitTitles("Tasks", "task");
             connector.awaitTitles("Notes", "note");
@@ -53,7 +53,7 @@ class NotionDiscoveryIT {
         open.createPage("first");
         DataSource shut = table("Shut");
         shut.createPage("shut");
-        try (NotionConnector connector = stack.follow("shut-table", open.id() + "," + shut.id())) {
+        try (FollowingSource connector = stack.follow("shut-table", open.id() + "," + shut.id())) {
             connector.awaitTitles("Open", "first");
             connector.awaitTitles("Shut", "shut");
 
@@ -75,7 +75,7 @@ class NotionDiscoveryIT {
     void a_name_that_is_used_again_while_the_connector_runs_does_not_mix_two_tables() {
         DataSource one = table("Reused");
         one.createPage("of one");
-        try (NotionConnector connector = stack.follow("reused", one)) {
+        try (FollowingSource connector = stack.follow("reused", one)) {
             connector.awaitTitles("Reused", "of one");
             one.rename("Put aside");
             DataSource two = table("Reused");
@@ -100,7 +100,7 @@ class NotionDiscoveryIT {
         stack.notion.hideFromSearch(hidden.id());
         stack.notion.hideFromSearch(unlisted.id());
         unshared.unshare();
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "star", "*", "notion.databases", hidden.database().id().toString())) {
             connector.awaitTitles("Found", "found");
             connector.awaitTitles("Hidden", "hidden");
@@ -115,7 +115,7 @@ class NotionDiscoveryIT {
         DataSource two = table("Twins");
         one.createPage("of one");
         two.createPage("of two");
-        try (NotionConnector connector = stack.follow("twins", one.id() + "," + two.id())) {
+        try (FollowingSource connector = stack.follow("twins", one.id() + "," + two.id())) {
             DataSource first = one.id().toString().compareTo(two.id().toString()) < 0 ? one : two;
             DataSource second = first == one ? two : one;
             connector.awaitTitles("Twins", first == one ? "of one" : "of two");
@@ -137,7 +137,7 @@ class NotionDiscoveryIT {
         Page top = wiki.createPage("top");
         Page child = top.createChild(Map.of("Name", "child"));
         Page grandchild = child.createChild(Map.of("Name", "grandchild"));
-        try (NotionConnector connector = stack.follow("wiki", wiki, "sweep", "every(500ms)")) {
+        try (FollowingSource connector = stack.follow("wiki", wiki, "sweep", "every(500ms)")) {
             connector.awaitTitles("Wiki", "top", "child", "grandchild");
             grandchild.update("Name", "grandchild, edited");
             connector.awaitTitles("Wiki", "top", "child", "grandchild, edited");

@@ -34,7 +34,7 @@ class NotionExactlyOnceIT {
     @BeforeAll
     static void start() {
         stack = NotionStack.start(
-                "notion-exactly-once", NotionSimulator.builder(), builder -> NotionStack.exactlyOnce(builder)
+                "notion-exactly-once", NotionSimulator.builder(), builder -> SourceStack.exactlyOnce(builder)
                         .workerInOwnJvm());
     }
 
@@ -54,7 +54,7 @@ class NotionExactlyOnceIT {
         CompletableFuture<Void> edits =
                 CompletableFuture.runAsync(() -> edit(tables, killing), action -> new Thread(action, "edits").start());
 
-        NotionConnector connector = new NotionConnector(stack, "once");
+        FollowingSource connector = stack.connector("once");
         connector.put(stack.config(
                 "once",
                 left.id() + "," + right.id(),
@@ -69,7 +69,7 @@ class NotionExactlyOnceIT {
                 "5000"));
         for (int kill = 0; kill < KILLS; kill++) {
             int before = records(connector);
-            await().atMost(NotionStack.PATIENCE).until(() -> records(connector) > before + 300);
+            await().atMost(SourceStack.PATIENCE).until(() -> records(connector) > before + 300);
             stack.stack.childWorker().kill();
             assertThat(kill > 0 || records(connector) < 2 * ROWS)
                     .as("the first in the snapshot")
@@ -77,7 +77,7 @@ class NotionExactlyOnceIT {
             stack.stack.childWorker().start();
         }
         killing.set(false);
-        edits.get(NotionStack.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        edits.get(SourceStack.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         stack.notion.faults().clear();
 
         for (String table : tables.keySet()) {
@@ -101,7 +101,7 @@ class NotionExactlyOnceIT {
         assertThat(connector.status().tasks()).hasSize(2);
     }
 
-    private static int records(NotionConnector connector) {
+    private static int records(FollowingSource connector) {
         return stack.topics.count(connector.topic("Left")) + stack.topics.count(connector.topic("Right"));
     }
 

@@ -70,7 +70,7 @@ class NotionKillIT {
         String[] settings = {"page.size", Integer.toString(PAGE), "sweep", "once"};
 
         CompletableFuture<Void> inSnapshot = killAtPage(150, table, first);
-        NotionConnector connector = new NotionConnector(stack, CONNECTOR);
+        FollowingSource connector = stack.connector(CONNECTOR);
         connector.put(stack.config(CONNECTOR, table.id().toString(), settings));
         restart(inSnapshot);
         connector.awaitRows("Killed", ROWS);
@@ -97,8 +97,8 @@ class NotionKillIT {
 
     /** How many pages of rows were asked for since the restart, when the pass that went on is over. */
     private static int pagesSinceRestart(DataSource table) {
-        NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 2);
-        return NotionRequests.count(stack.notion, NotionRequests.passes(table));
+        SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 2);
+        return SourceRequests.count(stack.notion, NotionRequests.passes(table));
     }
 
     /** Kills the worker when a pass asks for this page, once the offsets say that it has come past two fifths of the rows. */
@@ -110,7 +110,7 @@ class NotionKillIT {
         CompletableFuture<Void> killed = new CompletableFuture<>();
         stack.notion.faults().next(1, there, (request, right) -> {
             try {
-                await().atMost(NotionStack.PATIENCE).until(() -> furthest() >= twoFifths);
+                await().atMost(SourceStack.PATIENCE).until(() -> furthest() >= twoFifths);
                 stack.stack.childWorker().kill();
                 killed.complete(null);
             } catch (RuntimeException e) {
@@ -139,7 +139,7 @@ class NotionKillIT {
     }
 
     private static void restart(CompletableFuture<Void> killed) throws Exception {
-        killed.get(NotionStack.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        killed.get(SourceStack.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(stack.stack.childWorker().isRunning()).isFalse();
         stack.notion.requests().clear();
         stack.stack.childWorker().start();

@@ -39,13 +39,13 @@ class NotionOffsetsIT {
     @Test
     void a_restart_repeats_nothing_and_a_reset_reads_the_table_again() {
         DataSource table = table("Reset", 250);
-        try (NotionConnector connector = stack.follow("reset", table)) {
+        try (FollowingSource connector = stack.follow("reset", table)) {
             connector.awaitMessages("Reset", 250);
             connector.stop();
-            int passes = NotionRequests.count(stack.notion, NotionRequests.passes(table));
+            int passes = SourceRequests.count(stack.notion, NotionRequests.passes(table));
             connector.resume();
-            NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
-            assertThat(NotionRequests.count(stack.notion, NotionRequests.passes(table)))
+            SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
+            assertThat(SourceRequests.count(stack.notion, NotionRequests.passes(table)))
                     .isEqualTo(passes);
             assertThat(stack.topics.count(connector.topic("Reset"))).isEqualTo(250);
 
@@ -62,7 +62,7 @@ class NotionOffsetsIT {
     @Test
     void a_reset_of_one_slot_reads_the_table_again_and_sends_only_what_was_lost() {
         DataSource table = table("Slot", 3_000);
-        try (NotionConnector connector = stack.follow("slot", table)) {
+        try (FollowingSource connector = stack.follow("slot", table)) {
             connector.awaitMessages("Slot", 3_000);
             connector.stop();
             JsonNode offsets = connector.offsets();
@@ -71,15 +71,15 @@ class NotionOffsetsIT {
             for (JsonNode offset : offsets) {
                 oldest = sequence(offset) < sequence(oldest) ? offset : oldest;
             }
-            int passes = NotionRequests.count(stack.notion, NotionRequests.passes(table));
+            int passes = SourceRequests.count(stack.notion, NotionRequests.passes(table));
 
             ObjectNode removed = JSON.createObjectNode();
             removed.set("partition", oldest.get("partition"));
             removed.putNull("offset");
             connector.rest().alterOffsets("slot", offsets(removed));
             connector.resume();
-            NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
-            assertThat(NotionRequests.count(stack.notion, NotionRequests.passes(table)))
+            SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
+            assertThat(SourceRequests.count(stack.notion, NotionRequests.passes(table)))
                     .isGreaterThanOrEqualTo(passes + 30);
             assertThat(stack.topics.count(connector.topic("Slot"))).isBetween(3_001, 4_000);
             assertThat(stack.topics.countLatest(connector.topic("Slot"))).isEqualTo(3_000);
@@ -89,7 +89,7 @@ class NotionOffsetsIT {
     @Test
     void offsets_that_the_connector_did_not_write_are_refused_with_what_is_wrong() throws Exception {
         DataSource table = table("Refused", 10);
-        try (NotionConnector connector = stack.follow("refused", table)) {
+        try (FollowingSource connector = stack.follow("refused", table)) {
             connector.awaitMessages("Refused", 10);
             connector.awaitAsserted(() -> assertThat(connector.offsets()).isNotEmpty());
             connector.stop();
@@ -122,7 +122,7 @@ class NotionOffsetsIT {
         DataSource two = table("Second", 500);
         WorkerOptions options =
                 WorkerOptions.in(Path.of("target", "notion-offsets-second")).plugins(PluginPath.notionSource());
-        try (NotionConnector connector = stack.follow("rebalance", one.id() + "," + two.id(), "tasks.max", "2")) {
+        try (FollowingSource connector = stack.follow("rebalance", one.id() + "," + two.id(), "tasks.max", "2")) {
             connector.awaitMessages("First", 500);
             connector.awaitMessages("Second", 500);
             try (ConnectWorker second =
@@ -148,7 +148,7 @@ class NotionOffsetsIT {
         return offset.path("offset").path("seq").asLong();
     }
 
-    private static void assertRefused(NotionConnector connector, JsonNode offset, String... says) {
+    private static void assertRefused(FollowingSource connector, JsonNode offset, String... says) {
         assertThatThrownBy(() -> connector.rest().alterOffsets("refused", offsets(offset)))
                 .isInstanceOf(ConnectFailure.class)
                 .hasMessageContainingAll(says);

@@ -44,7 +44,7 @@ class NotionRateIT {
     void two_tasks_use_the_rate_while_there_is_work_and_are_never_refused() {
         DataSource one = table("One", 2_600);
         DataSource two = table("Two", 2_600);
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "rate",
                 one.id() + "," + two.id(),
                 "tasks.max",
@@ -57,10 +57,10 @@ class NotionRateIT {
                 "5")) {
             assertThat(connector.status().tasks()).hasSize(2);
             Duration patience = Duration.ofSeconds(45);
-            await().atMost(patience).until(() -> NotionRequests.count(stack.notion, NotionFaults.queries()) >= 500);
+            await().atMost(patience).until(() -> SourceRequests.count(stack.notion, NotionFaults.queries()) >= 500);
 
             assertThat(stack.notion.rateLimited()).isZero();
-            List<Instant> times = NotionRequests.requests(stack.notion, NotionFaults.queries()).stream()
+            List<Instant> times = stack.notion.requests().requests(NotionFaults.queries()).stream()
                     .map(ReceivedRequest::receivedAt)
                     .toList();
             // From when both tasks were at work, and before the first of them had no more.
@@ -78,7 +78,7 @@ class NotionRateIT {
         DataSource one = table("Asked", 100);
         DataSource two = table("Too", 100);
         stack.notion.requests().clear();
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "asked",
                 one.id() + "," + two.id(),
                 "tasks.max",
@@ -89,11 +89,11 @@ class NotionRateIT {
                 "1")) {
             connector.awaitRows("Asked", 100);
             connector.awaitRows("Too", 100);
-            int before = NotionRequests.count(stack.notion, NotionFaults.queries());
+            int before = SourceRequests.count(stack.notion, NotionFaults.queries());
             stack.notion.faults().next(1, NotionFaults.queries(one), NotionFaults.rateLimited(Duration.ofSeconds(2)));
-            await().atMost(NotionStack.PATIENCE)
+            await().atMost(SourceStack.PATIENCE)
                     .until(() -> stack.notion.faults().shown() > 0);
-            NotionRequests.awaitMore(stack.notion, NotionFaults.queries(two), 3);
+            SourceRequests.awaitMore(stack.notion, NotionFaults.queries(two), 3);
             List<Instant> times = stack.notion.requests().times();
             Duration longest = Duration.ZERO;
             for (int i = 1; i < times.size(); i++) {

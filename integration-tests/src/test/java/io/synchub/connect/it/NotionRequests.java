@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.it;
 
-import static org.awaitility.Awaitility.await;
-
 import io.synchub.connect.localstack.http.ReceivedRequest;
 import io.synchub.connect.localstack.notion.DataSource;
 import io.synchub.connect.localstack.notion.NotionFaults;
 import io.synchub.connect.localstack.notion.NotionSimulator;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** What a source asked of the simulator, by what it asked for. */
@@ -32,24 +28,9 @@ final class NotionRequests {
         return NotionFaults.path(table.id().toString());
     }
 
-    static int count(NotionSimulator notion, Predicate<ReceivedRequest> which) {
-        return notion.requests().requests(which).size();
-    }
-
     /** Waits until so many more passes over a table have begun. The one before the last is complete then. */
     static void awaitPasses(NotionSimulator notion, DataSource table, int passes) {
-        awaitMore(notion, passes(table).and(NotionFaults.withCursor().negate()), passes);
-    }
-
-    /** Waits until so many more such requests have come. */
-    static void awaitMore(NotionSimulator notion, Predicate<ReceivedRequest> which, int more) {
-        int before = count(notion, which);
-        await().atMost(NotionStack.PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> count(notion, which) >= before + more);
-    }
-
-    static List<ReceivedRequest> requests(NotionSimulator notion, Predicate<ReceivedRequest> which) {
-        return notion.requests().requests(which);
+        SourceRequests.awaitMore(
+                notion, passes(table).and(NotionFaults.withCursor().negate()), passes);
     }
 }

@@ -36,10 +36,10 @@ class NotionSchemaIT {
     void a_renamed_column_keeps_its_name_and_sends_nothing_again() {
         DataSource table = table("Pinned", Property.number("Cost"));
         Page page = table.createPage(Map.of("Name", "one", "Cost", 1));
-        try (NotionConnector connector = stack.follow("pinned", table)) {
+        try (FollowingSource connector = stack.follow("pinned", table)) {
             connector.awaitTitles("Pinned", "one");
             table.renameProperty("Cost", "Price");
-            NotionRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
+            SourceRequests.awaitMore(stack.notion, NotionRequests.changes(table), 3);
             page.update("Price", 2);
             connector.awaitAsserted(() ->
                     assertThat(connector.row("Pinned").path("Cost").asDouble()).isEqualTo(2));
@@ -54,7 +54,7 @@ class NotionSchemaIT {
         DataSource table = table("Current", Property.number("Cost"));
         table.createPage(Map.of("Name", "one", "Cost", 1));
         table.createPage(Map.of("Name", "two", "Cost", 2));
-        try (NotionConnector connector = stack.follow("current", table, "field.names", "current")) {
+        try (FollowingSource connector = stack.follow("current", table, "field.names", "current")) {
             connector.awaitTitles("Current", "one", "two");
             table.renameProperty("Cost", "Price");
             connector.awaitMessages("Current", 4);
@@ -72,7 +72,7 @@ class NotionSchemaIT {
         table.createPage(Map.of("Name", "one", "State", "open"));
         table.createPage(Map.of("Name", "two", "State", "done"));
         table.createPage(Map.of("Name", "three", "Tags", List.of("a", "b")));
-        try (NotionConnector connector = stack.follow("options", table)) {
+        try (FollowingSource connector = stack.follow("options", table)) {
             connector.awaitTitles("Options", "one", "two", "three");
             table.renameOption("State", "open", "to do");
             connector.awaitMessages("Options", 4);
@@ -92,7 +92,7 @@ class NotionSchemaIT {
     void added_removed_and_changed_columns_only_ever_add_to_the_schema() {
         DataSource table = table("Drift", Property.number("Cost"), Property.checkbox("Done"));
         Page page = table.createPage(Map.of("Name", "one", "Cost", 1, "Done", true));
-        try (NotionConnector connector = stack.follow("drift", table)) {
+        try (FollowingSource connector = stack.follow("drift", table)) {
             connector.awaitTitles("Drift", "one");
             List<String> first = fields(connector, "Drift");
 
@@ -133,7 +133,7 @@ class NotionSchemaIT {
         for (String type : List.of("text", "boolean", "date", "none")) {
             table.createPage(type);
         }
-        try (NotionConnector connector = stack.follow("formula", table)) {
+        try (FollowingSource connector = stack.follow("formula", table)) {
             connector.awaitRows("Formula", 5);
             Map<String, JsonNode> rows = byTitle(connector, "Formula");
             assertThat(rows.get("number").path("F").asDouble()).isEqualTo(1.5);
@@ -157,7 +157,7 @@ class NotionSchemaIT {
         double[] rate = {1};
         DataSource table = table("Computed", Property.formula("F", row -> rate[0]));
         table.createPage("one");
-        try (NotionConnector connector = stack.follow("computed", table, "sweep", "every(1s)")) {
+        try (FollowingSource connector = stack.follow("computed", table, "sweep", "every(1s)")) {
             connector.awaitTitles("Computed", "one");
             rate[0] = 2;
             connector.awaitAsserted(() ->
@@ -172,7 +172,7 @@ class NotionSchemaIT {
         JsonNode config = new ObjectMapper().readTree("{\"unit\":\"kg\"}");
         DataSource table = table("Future", Property.custom("Weight", "measure", config));
         table.createPage(Map.of("Name", "one", "Weight", Map.of("value", 3.25, "exact", true)));
-        try (NotionConnector connector = stack.follow("future", table)) {
+        try (FollowingSource connector = stack.follow("future", table)) {
             connector.awaitTitles("Future", "one");
             JsonNode weight = new ObjectMapper()
                     .readTree(connector.row("Future").path("Weight").asText());
@@ -187,13 +187,13 @@ class NotionSchemaIT {
         return stack.notion.createDataSource(name, all.toArray(Property[]::new));
     }
 
-    private static Map<String, JsonNode> byTitle(NotionConnector connector, String table) {
+    private static Map<String, JsonNode> byTitle(FollowingSource connector, String table) {
         return connector.rows(table).values().stream()
                 .collect(Collectors.toMap(row -> row.path("Name").asText(), row -> row));
     }
 
     /** The columns of the newest schema. */
-    private static List<String> fields(NotionConnector connector, String table) {
+    private static List<String> fields(FollowingSource connector, String table) {
         List<String> fields = new ArrayList<>();
         lastSchema(connector, table)
                 .path("fields")
@@ -201,12 +201,12 @@ class NotionSchemaIT {
         return fields;
     }
 
-    private static JsonNode lastSchema(NotionConnector connector, String table) {
+    private static JsonNode lastSchema(FollowingSource connector, String table) {
         List<TopicReader.Message> messages = connector.messages(table);
         return messages.get(messages.size() - 1).schema().orElseThrow();
     }
 
-    private static List<Integer> versions(NotionConnector connector, String table) {
+    private static List<Integer> versions(FollowingSource connector, String table) {
         return connector.messages(table).stream()
                 .map(message -> message.schema().orElseThrow().path("version").asInt())
                 .toList();

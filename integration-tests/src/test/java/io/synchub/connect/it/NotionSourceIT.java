@@ -18,7 +18,7 @@ class NotionSourceIT {
                     "My tasks", Property.title("Name"), Property.number("Cost"), Property.checkbox("Done"));
             Page first = tasks.createPage(Map.of("Name", "first", "Cost", 1.5, "Done", true));
             tasks.createPage("second");
-            NotionConnector connector = stack.follow("n", tasks, "sweep", "every(1s)");
+            FollowingSource connector = stack.follow("n", tasks, "sweep", "every(1s)");
             connector.awaitTitles("My_tasks", "first", "second");
 
             first.update("Name", "first, edited");

@@ -45,7 +45,7 @@ class NotionTrapsIT {
     void a_table_of_several_times_the_cap_arrives_whole_and_once() {
         DataSource table = table("Large");
         table.createPages(1_000, 50, NotionTrapsIT::titled);
-        try (NotionConnector connector = stack.follow("cap", table)) {
+        try (FollowingSource connector = stack.follow("cap", table)) {
             connector.awaitRows("Large", 1_000);
             assertOnce(connector, "Large", 1_000);
         }
@@ -55,7 +55,7 @@ class NotionTrapsIT {
     void a_minute_with_more_pages_than_the_cap_is_read_by_their_numbers() {
         DataSource table = stack.notion.createDataSource("Numbered", Property.title("Name"), Property.uniqueId("No"));
         table.createPages(700, 700, NotionTrapsIT::titled);
-        try (NotionConnector connector = stack.follow("minute-numbered", table)) {
+        try (FollowingSource connector = stack.follow("minute-numbered", table)) {
             connector.awaitRows("Numbered", 700);
             assertOnce(connector, "Numbered", 700);
         }
@@ -67,7 +67,7 @@ class NotionTrapsIT {
         table.createPages(700, 700, NotionTrapsIT::titled);
         DataSource other = table("Calm");
         other.createPage("calm");
-        try (NotionConnector connector = stack.follow(
+        try (FollowingSource connector = stack.follow(
                 "minute-flood", table.id() + "," + other.id(), "sweep", "every(1s)", "status.topic", "flood-status")) {
             connector.awaitAsserted(() -> assertThat(stack.topics.all("flood-status"))
                     .extracting(event -> event.value().orElseThrow())
@@ -97,7 +97,7 @@ class NotionTrapsIT {
         stack.notion
                 .faults()
                 .next(2, NotionFaults.queries(table).and(NotionFaults.withCursor()), NotionFaults.deadCursor());
-        try (NotionConnector connector = stack.follow("cursors", table)) {
+        try (FollowingSource connector = stack.follow("cursors", table)) {
             connector.awaitRows("Cursors", 600);
             assertOnce(connector, "Cursors", 600);
         }
@@ -107,7 +107,7 @@ class NotionTrapsIT {
     void of_two_edits_in_one_minute_the_second_arrives_too() {
         DataSource table = table("Minute");
         Page page = table.createPage("one");
-        try (NotionConnector connector = stack.follow("minute", table)) {
+        try (FollowingSource connector = stack.follow("minute", table)) {
             connector.awaitTitles("Minute", "one");
             page.update("Name", "two");
             connector.awaitTitles("Minute", "two");
@@ -133,7 +133,7 @@ class NotionTrapsIT {
                 IntStream.range(0, 250).mapToObj(row -> "row " + row).toList());
         expected.removeAll(List.of("row 3", "row 220", "row 4", "row 221"));
         expected.addAll(List.of("shown already, again", "not shown yet", "new"));
-        try (NotionConnector connector = stack.follow("moving", table, "sweep", "every(1s)")) {
+        try (FollowingSource connector = stack.follow("moving", table, "sweep", "every(1s)")) {
             connector.awaitTitles("Moving", expected.toArray(String[]::new));
         }
     }
@@ -142,7 +142,7 @@ class NotionTrapsIT {
     void what_is_edited_while_a_window_of_changes_is_read_arrives() {
         DataSource table = table("Window");
         List<Page> pages = pages(table, 250, 250);
-        try (NotionConnector connector = stack.follow("window", table)) {
+        try (FollowingSource connector = stack.follow("window", table)) {
             connector.awaitRows("Window", 250);
             connector.stop();
             pages.forEach(page -> page.update("Name", "first edit"));
@@ -168,7 +168,7 @@ class NotionTrapsIT {
         DataSource table = table("Late");
         Page late = table.createPage("late");
         Page early = table.createPage("early");
-        try (NotionConnector connector = stack.follow("late", table)) {
+        try (FollowingSource connector = stack.follow("late", table)) {
             connector.awaitTitles("Late", "late", "early");
             stack.notion.indexLag(Duration.ofMinutes(4));
             late.update("Name", "late, edited");
@@ -185,7 +185,7 @@ class NotionTrapsIT {
     void a_page_that_came_and_went_between_two_polls_leaves_no_trace() {
         DataSource table = table("Between");
         table.createPage("one");
-        try (NotionConnector connector = stack.follow("between", table, "sweep", "every(1s)")) {
+        try (FollowingSource connector = stack.follow("between", table, "sweep", "every(1s)")) {
             connector.awaitTitles("Between", "one");
             connector.stop();
             table.createPage("gone").trash();
@@ -215,7 +215,7 @@ class NotionTrapsIT {
         return Map.of("Name", "row " + row);
     }
 
-    private static void assertOnce(NotionConnector connector, String table, int rows) {
+    private static void assertOnce(FollowingSource connector, String table, int rows) {
         List<TopicReader.Message> messages = connector.messages(table);
         assertThat(messages.size()).isEqualTo(rows);
         assertThat(messages.stream().map(TopicReader.Message::id).distinct().count())

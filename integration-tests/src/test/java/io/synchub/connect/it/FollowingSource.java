@@ -1,26 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.it;
 
-import static io.synchub.connect.it.NotionStack.PATIENCE;
+import static io.synchub.connect.it.SourceStack.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.synchub.connect.localstack.ConnectRest;
 import io.synchub.connect.localstack.ConnectorStatus;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.awaitility.core.ThrowingRunnable;
 
-/** A Notion source on a {@link NotionStack}. Its topics begin with its name. Deleted at close. */
-final class NotionConnector implements AutoCloseable {
+/** A source on a {@link SourceStack}. Its topics begin with its name. Deleted at close. */
+final class FollowingSource implements AutoCloseable {
     private static final String TITLE = "Name";
 
-    private final NotionStack stack;
+    private final SourceStack stack;
     private final String name;
 
-    NotionConnector(NotionStack stack, String name) {
+    FollowingSource(SourceStack stack, String name) {
         this.stack = stack;
         this.name = name;
     }
@@ -59,6 +64,23 @@ final class NotionConnector implements AutoCloseable {
     String awaitFailure() {
         await().atMost(PATIENCE).until(() -> status().hasFailed());
         return status().traces();
+    }
+
+    /**
+     * A metric of a table, as an operator sees it; of a worker in this JVM only.
+     *
+     * @param stream the table's id
+     */
+    double gauge(String stream, String metric) {
+        try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            Set<ObjectName> found =
+                    server.queryNames(new ObjectName("kafka.connect:*,connector=" + name + ",stream=" + stream), null);
+            assertThat(found).hasSize(1);
+            return ((Number) server.getAttribute(found.iterator().next(), metric)).doubleValue();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Every record that a table's topic holds. */
