@@ -145,7 +145,7 @@ public final class Quickstart {
                         .plugins(PluginPath.jdbcSink())
                         .plugins(PluginPath.notionSource())
                         .plugins(PluginPath.transforms())
-                        .variables(notion.variables()))
+                        .variables(notion.access().variables()))
                 .onStarted(report::step)
                 .onStopped(this::stopped)
                 .start();
