@@ -268,7 +268,8 @@ public final class PayloadLog {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ApiFailure.unanswered(Scope.PASSING, "closed", "Given up because the connector is stopping", null);
+            throw ApiFailure.unanswered(
+                    Scope.PASSING, ApiFailure.CLOSED, "Given up because the connector is stopping", null);
         }
         try {
             return work.get();

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
 
-    private static final String CLOSED = "closed";
     private static final long DEFAULT_MAX_BODY_BYTES = 64L << 20;
     private static final double JITTER = 0.25;
     private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(20);
@@ -180,7 +179,7 @@ public final class ApiClient implements AutoCloseable {
         RetryPolicyBuilder<Object> policy = RetryPolicy.builder()
                 .handleIf((result, failure) -> failure instanceof ApiFailure api
                         && api.scope() == Scope.PASSING
-                        && !api.code().equals(CLOSED)
+                        && !api.code().equals(ApiFailure.CLOSED)
                         && !closed)
                 .withMaxAttempts(settings.maxAttempts());
         if (settings.backoff().compareTo(settings.maxBackoff()) < 0) {
@@ -193,7 +192,7 @@ public final class ApiClient implements AutoCloseable {
 
     private static ApiFailure closed(ApiRequest request) {
         return ApiFailure.unanswered(
-                Scope.PASSING, CLOSED, request + ": given up because the connector is stopping", null);
+                Scope.PASSING, ApiFailure.CLOSED, request + ": given up because the connector is stopping", null);
     }
 
     private static boolean paused() {

@@ -18,6 +18,9 @@ public final class ApiFailure extends RuntimeException {
         CONNECTOR
     }
 
+    /** The code of what was given up because its client was closed. */
+    public static final String CLOSED = "closed";
+
     private final Scope scope;
     private final int status;
     private final String code;

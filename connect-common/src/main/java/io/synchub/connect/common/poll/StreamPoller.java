@@ -142,6 +142,10 @@ final class StreamPoller {
             if (e.scope() == ApiFailure.Scope.CONNECTOR) {
                 throw e;
             }
+            if (e.code().equals(ApiFailure.CLOSED)) {
+                // The task stops: nobody takes what was gathered, and nothing failed.
+                return new StepResult(List.of(), Optional.empty());
+            }
             Instant next = rest(e);
             return new StepResult(batch(), Optional.of(next));
         }

@@ -66,6 +66,9 @@ final class TableSearch {
         try {
             add(finder.find());
         } catch (ApiFailure e) {
+            if (e.code().equals(ApiFailure.CLOSED)) {
+                return Optional.empty();
+            }
             boolean passing = e.scope() == ApiFailure.Scope.PASSING;
             if (!passing && (!searched || e.scope() == ApiFailure.Scope.CONNECTOR)) {
                 throw e;

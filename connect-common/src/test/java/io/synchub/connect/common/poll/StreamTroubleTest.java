@@ -8,6 +8,7 @@ import io.synchub.connect.common.http.ApiFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,21 @@ class StreamTroubleTest {
         for (int i = from; i < to; i++) {
             platform.records.get(FakePlatform.id(i)).unreadable = unreadable;
         }
+    }
+
+    @Test
+    void a_stop_is_no_failure() {
+        platform.put(0, "row");
+        worker.statusTopic = Optional.of("status");
+        worker.start().pass(Duration.ofSeconds(1));
+        int told = worker.topic.size();
+        platform.failures.add(
+                ApiFailure.unanswered(ApiFailure.Scope.PASSING, ApiFailure.CLOSED, "the task stops", null));
+
+        worker.pass(Duration.ofMinutes(1));
+
+        assertThat(worker.topic).hasSize(told);
+        assertThat(worker.counters.failures()).isZero();
     }
 
     @Test

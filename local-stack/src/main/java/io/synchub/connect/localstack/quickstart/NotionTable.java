@@ -24,13 +24,11 @@ final class NotionTable implements AutoCloseable {
     static final String DATA_SOURCE = "NOTION_DATA_SOURCE";
     private static final String URL = "NOTION_URL";
 
-    private final Map<String, String> variables;
-    private final Map<String, String> overrides;
+    private final Access access;
     private final Optional<Tasks> tasks;
 
-    private NotionTable(Map<String, String> variables, Map<String, String> overrides, Optional<Tasks> tasks) {
-        this.variables = variables;
-        this.overrides = overrides;
+    private NotionTable(Access access, Optional<Tasks> tasks) {
+        this.access = access;
         this.tasks = tasks;
     }
 
@@ -38,36 +36,30 @@ final class NotionTable implements AutoCloseable {
         String token = environment.getOrDefault(TOKEN, "");
         String dataSource = environment.getOrDefault(DATA_SOURCE, "");
         if (token.isBlank() || dataSource.isBlank()) {
-            Tasks tasks = new Tasks();
-            Map<String, String> overrides = new LinkedHashMap<>();
-            overrides.put("notion.url", tasks.notion.url());
-            // Nobody wants to watch for minutes; it is also how a user would ask for it.
-            overrides.put("schedule", "every(1s)");
-            overrides.put("sweep", "every(3s)");
-            return new NotionTable(
-                    Map.of(
-                            TOKEN,
-                            tasks.notion.token(),
-                            DATA_SOURCE,
-                            tasks.table.id().toString()),
-                    overrides,
-                    Optional.of(tasks));
+            return simulated(new Tasks());
         }
         String url = environment.getOrDefault(URL, "");
         return new NotionTable(
-                Map.of(TOKEN, token, DATA_SOURCE, dataSource),
-                url.isBlank() ? Map.of() : Map.of("notion.url", url),
+                new Access(
+                        "the data source of $" + DATA_SOURCE,
+                        Map.of(TOKEN, token, DATA_SOURCE, dataSource),
+                        url.isBlank() ? Map.of() : Map.of("notion.url", url)),
                 Optional.empty());
     }
 
-    /** What configurations use as <code>${env:…}</code>. */
-    Map<String, String> variables() {
-        return variables;
+    private static NotionTable simulated(Tasks tasks) {
+        String dataSource = tasks.table.id().toString();
+        return new NotionTable(
+                new Access(
+                        "a simulated Notion",
+                        Map.of(TOKEN, tasks.notion.token(), DATA_SOURCE, dataSource),
+                        // Nobody wants to watch for minutes; it is also how a user would ask for it.
+                        Map.of("notion.url", tasks.notion.url(), "schedule", "every(1s)", "sweep", "every(3s)")),
+                Optional.of(tasks));
     }
 
-    /** Keys of the source that differ from the file's. */
-    Map<String, String> overrides() {
-        return overrides;
+    Access access() {
+        return access;
     }
 
     /** The simulated table; empty when the table is a user's own. */
@@ -90,7 +82,7 @@ final class NotionTable implements AutoCloseable {
             return new Task(name, "Done", points, due, tags, true);
         }
 
-        /** As {@link Warehouse#tasks} shows it. */
+        /** As {@link FollowedTable} reads it. */
         @Override
         public String toString() {
             return "(" + name + ", " + status + ", " + points + ", " + due + ", {" + String.join(",", tags) + "}, "
@@ -158,11 +150,11 @@ final class NotionTable implements AutoCloseable {
             return List.copyOf(expected);
         }
 
-        /** Ticks a task off, and returns it as it was. */
-        Task finish(String name) {
+        /** Ticks a task off. */
+        void finish(String name) {
             pages.get(name).update(Map.of("Status", "Done", "Done", true));
             int index = indexOf(name);
-            return expected.set(index, expected.get(index).finished());
+            expected.set(index, expected.get(index).finished());
         }
 
         void trash(String name) {

@@ -88,9 +88,12 @@ public final class Quickstart {
             requireFreePorts();
             report.title("Local stack");
             try (NotionTable notion = NotionTable.open(System.getenv());
-                    LocalStack stack = start(folder, notion)) {
+                    AirtableBase airtable = AirtableBase.open(System.getenv());
+                    LocalStack stack = start(folder, notion.access(), airtable.access())) {
                 new ShopToWarehouse(stack, checkout.resolve("config/shop-to-warehouse"), report).run();
                 new NotionToWarehouse(stack, notion, checkout.resolve("config/notion-to-warehouse"), report).run();
+                new AirtableToWarehouse(stack, airtable, checkout.resolve("config/airtable-to-warehouse"), report)
+                        .run();
                 writeAddresses(folder, stack);
                 if (!options.check()) {
                     invite(stack);
@@ -134,7 +137,7 @@ public final class Quickstart {
         }
     }
 
-    private LocalStack start(WorkFolder folder, NotionTable notion) {
+    private LocalStack start(WorkFolder folder, Access notion, Access airtable) {
         return LocalStack.in(folder.run())
                 .binaries(folder.programs())
                 .postgres("shop", server -> server.port(options.shopPort()).logicalReplication())
@@ -144,8 +147,10 @@ public final class Quickstart {
                         .plugins(PluginPath.debeziumPostgres())
                         .plugins(PluginPath.jdbcSink())
                         .plugins(PluginPath.notionSource())
+                        .plugins(PluginPath.airtableSource())
                         .plugins(PluginPath.transforms())
-                        .variables(notion.variables()))
+                        .variables(notion.variables())
+                        .variables(airtable.variables()))
                 .onStarted(report::step)
                 .onStopped(this::stopped)
                 .start();
@@ -180,7 +185,7 @@ public final class Quickstart {
         report.line("shop       " + urlWithPassword(stack.postgres("shop")));
         report.line("warehouse  " + urlWithPassword(stack.postgres("warehouse")));
         report.line("logs       .quickstart/stack.log");
-        report.title("Four things to try, in another terminal");
+        report.title("Five things to try, in another terminal");
         report.line("1. Change an order and look at its user's total:");
         report.line("     ./quickstart sql shop \"UPDATE orders SET amount = 99 WHERE order_id = 3\"");
         report.line("     ./quickstart sql warehouse \"SELECT * FROM user_daily_orders WHERE user_id = 102\"");
@@ -191,5 +196,7 @@ public final class Quickstart {
         report.line("     curl \"" + rest + "/connectors?expand=status\"");
         report.line("4. Follow a Notion table of your own (docs/notion-source.md says how to get both):");
         report.line("     " + NotionTable.TOKEN + "=… " + NotionTable.DATA_SOURCE + "=… ./quickstart");
+        report.line("5. Follow an Airtable base of your own (docs/airtable-source.md says how to get both):");
+        report.line("     " + AirtableBase.TOKEN + "=… " + AirtableBase.BASE + "=… ./quickstart");
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The destination database, as far as the examples can be seen in it. One thread. */
 final class Warehouse implements AutoCloseable {
@@ -34,7 +35,15 @@ final class Warehouse implements AutoCloseable {
     }
 
     /** A cell with its column and type; a null reads {@code null}. */
-    record Cell(String column, String type, String value) {}
+    record Cell(String column, String type, String value) {
+        private static final int LONGEST = 48;
+
+        /** In one line of a table. */
+        String shortValue() {
+            String line = value.replaceAll("\\p{Cntrl}+", " ");
+            return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        }
+    }
 
     boolean hasTable(String name) throws SQLException {
         return "true"
@@ -62,14 +71,16 @@ final class Warehouse implements AutoCloseable {
         return cells;
     }
 
-    /** The tasks from Notion in the order of their due dates, as {@code (Book the hall, Done, 3, 2026-09-01, {venue,money}, true, 0)}. */
-    List<String> tasks() throws SQLException {
-        return rows(
-                        "SELECT \"Name\", \"Status\", \"Points\"::text, \"Due\"::date::text, \"Tags\"::text, \"Done\"::text,"
-                                + " \"Remaining\"::text FROM tasks ORDER BY \"Due\", \"Name\"")
-                .stream()
-                .map(row -> "(" + String.join(", ", row) + ")")
-                .toList();
+    /**
+     * All rows of a table.
+     *
+     * @param expressions what to tell of each, as text
+     */
+    List<List<String>> rows(String table, List<String> expressions, String order) throws SQLException {
+        String columns = expressions.stream()
+                .map(expression -> "(" + expression + ")::text")
+                .collect(Collectors.joining(", "));
+        return rows("SELECT " + columns + " FROM " + quoted(table) + " ORDER BY " + order);
     }
 
     /** Whether the connectors have created both tables. */
