@@ -49,10 +49,14 @@ class ConfigurationReferenceIT {
                 Connect's own keys apply: `topics` or `topics.regex` of sinks, `topic.creation.*` of sources, `tasks.max`, converters,
                 `transforms`, `errors.*`.
                 """);
-        try (URLClassLoader sources = loader(PluginPath.notionSource().resolve("notion-source-connector"));
+        try (URLClassLoader airtable = loader(PluginPath.airtableSource().resolve("airtable-source-connector"));
+                URLClassLoader notion = loader(PluginPath.notionSource().resolve("notion-source-connector"));
                 URLClassLoader sinks = loader(PluginPath.jdbcSink().resolve("jdbc-sink-connector"));
                 URLClassLoader transforms = loader(PluginPath.transforms().resolve("aggregate-smt"))) {
-            sorted(SourceConnector.class, sources).forEach(source -> append(text, source.getClass(), source.config()));
+            for (URLClassLoader sources : List.of(airtable, notion)) {
+                sorted(SourceConnector.class, sources)
+                        .forEach(source -> append(text, source.getClass(), source.config()));
+            }
             sorted(SinkConnector.class, sinks).forEach(sink -> append(text, sink.getClass(), sink.config()));
             sorted(Transformation.class, transforms)
                     .forEach(transform -> append(text, transform.getClass(), transform.config()));

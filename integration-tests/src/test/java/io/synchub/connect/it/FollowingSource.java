@@ -133,7 +133,7 @@ final class FollowingSource implements AutoCloseable {
     /** Waits until an assertion holds; fails at once when a task has failed. */
     void awaitAsserted(ThrowingRunnable assertion) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-            assertThat(status().traces()).isEmpty();
+            rest().requireNotFailed(name);
             assertion.run();
         });
     }

@@ -21,7 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PluginArchiveIT {
 
     @ParameterizedTest
-    @CsvSource({"jdbc-sink-connector, sink", "notion-source-connector, source", "aggregate-smt, transform"})
+    @CsvSource({
+        "jdbc-sink-connector, sink",
+        "notion-source-connector, source",
+        "airtable-source-connector, source",
+        "aggregate-smt, transform"
+    })
     void archive_has_a_manifest_and_the_jars_of_the_plugin_folder(String artifact, String type) throws IOException {
         try (ZipFile archive = new ZipFile(archive(artifact).toFile())) {
             List<String> names = archive.stream().map(ZipEntry::getName).toList();
@@ -52,6 +57,8 @@ class PluginArchiveIT {
         "jdbc-sink-connector, HikariCP connect-common jackson-core jdbc-common jdbc-sink-connector postgresql",
         "notion-source-connector, connect-common cron-utils failsafe jackson-annotations jackson-core jackson-databind"
                 + " notion-source-connector",
+        "airtable-source-connector, airtable-source-connector connect-common cron-utils failsafe jackson-annotations"
+                + " jackson-core jackson-databind",
         "aggregate-smt, aggregate-smt connect-common"
     })
     void folder_holds_what_the_plugin_needs_and_nothing_else(String artifact, String jars) throws IOException {
@@ -61,7 +68,7 @@ class PluginArchiveIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc-sink-connector", "notion-source-connector", "aggregate-smt"})
+    @CsvSource({"jdbc-sink-connector", "notion-source-connector", "airtable-source-connector", "aggregate-smt"})
     void what_the_worker_brings_is_not_bundled(String artifact) throws IOException {
         assertThat(folder(artifact))
                 .isNotEmpty()
