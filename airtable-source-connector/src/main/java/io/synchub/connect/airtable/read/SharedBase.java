@@ -82,6 +82,8 @@ public final class SharedBase {
             if (e.scope() != ApiFailure.Scope.STREAM || wanted == ChangeDetection.WEBHOOK) {
                 throw e;
             }
+            // Who cannot read the base at all may get it back, and its webhook with it: that is no refusal.
+            schema.read();
             LOG.warn(
                     "Base {}: its webhook cannot be used, so changes are found otherwise: {}",
                     api.base(),
