@@ -159,6 +159,9 @@ class AirtableBadInputIT {
             own.role(SWITCHED, Role.CREATE);
             connector.awaitTitles("Tasks", "one", "two");
             assertThat(connector.history("Tasks")).containsExactly("r one", "c two");
+            // The webhook is used again: that it could not be read was no refusal.
+            AirtableRequests.awaitPolls(stack.airtable, own, 3);
+            assertThat(own.webhooksCreated()).isEqualTo(1);
         }
     }
 

@@ -32,7 +32,10 @@ final class TopicReader implements AutoCloseable {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        "read_committed",
+                        // A fetch that waits for more records of one topic holds up the next topic's.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        "10"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
