@@ -32,8 +32,7 @@ public final class AirtableFailures implements FailureSorter {
 
     @Override
     public ApiFailure sort(ApiRequest request, int status, byte[] body, Optional<Duration> retryAfter) {
-        Optional<JsonNode> answer = JsonTree.ofError(body).map(tree -> tree.path("error"));
-        Optional<JsonNode> error = answer.filter(tree -> tree.isTextual() || tree.isObject());
+        Optional<JsonNode> error = JsonTree.ofError(body).flatMap(AirtableFailures::error);
         if (status == 429) {
             // Before anything else: a body that is missing must not make it less patient.
             return tooMany(error.map(AirtableFailures::type).orElse(""), retryAfter);
@@ -118,9 +117,18 @@ public final class AirtableFailures implements FailureSorter {
                 : what + ": something before Airtable is out of order";
     }
 
-    /** Errors are an object with a type, or the type alone. */
+    /** The refusals for rates and quotas come in a list. */
+    private static Optional<JsonNode> error(JsonNode body) {
+        JsonNode error =
+                body.has("error") ? body.get("error") : body.path("errors").path(0);
+        return Optional.of(error).filter(found -> found.isTextual() || found.isObject());
+    }
+
+    /** Errors are an object with a type, or the type alone; those of a list call it the error. */
     private static String type(JsonNode error) {
-        return error.isTextual() ? error.asText() : error.path("type").asText("");
+        return error.isTextual()
+                ? error.asText()
+                : error.path("type").asText(error.path("error").asText(""));
     }
 
     /** What a request was for, by its path. */
