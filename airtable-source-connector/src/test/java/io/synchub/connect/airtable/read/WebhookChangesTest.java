@@ -11,12 +11,16 @@ import static io.synchub.connect.airtable.read.TableReading.shared;
 import static io.synchub.connect.airtable.read.TableReading.shown;
 import static io.synchub.connect.airtable.read.TableReading.slot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.synchub.connect.airtable.SimulatedBase;
 import io.synchub.connect.airtable.base.Look;
 import io.synchub.connect.airtable.config.ChangeDetection;
+import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.poll.ChangePage;
 import io.synchub.connect.common.poll.Row;
+import io.synchub.connect.common.poll.TableReader;
+import io.synchub.connect.localstack.airtable.AirtableFaults;
 import io.synchub.connect.localstack.airtable.AirtableRecord;
 import io.synchub.connect.localstack.airtable.Field;
 import io.synchub.connect.localstack.airtable.Table;
@@ -240,6 +244,40 @@ class WebhookChangesTest {
         assertThat(pages).hasSize(1);
         assertThat(simulated.count(SimulatedBase.RECORDS)).isZero();
         assertThat(position(pages)).isEqualTo(reader.position());
+    }
+
+    @Test
+    void a_long_log_of_other_tables_is_passed_in_pages_without_rows() {
+        AirtableTableReader reader = reader(shared, items);
+        Table others = simulated.base.createTable("Others", Field.text("Name"));
+        for (int i = 0; i < 1_100; i++) {
+            others.createRecord("r" + i);
+        }
+        AirtableRecord record = items.createRecord("mine");
+
+        List<ChangePage> pages = slot(reader, reader.position());
+
+        assertThat(pages).hasSize(2);
+        assertThat(pages.get(0).last()).isFalse();
+        assertThat(pages.get(0).rows()).isEmpty();
+        assertThat(shown(pages)).containsExactly(record.id());
+        assertThat(shown(changes(reader, pages.get(0).position().orElseThrow())))
+                .containsExactly(record.id());
+    }
+
+    @Test
+    void after_a_failure_the_position_of_the_page_before_shows_the_rest() {
+        List<AirtableRecord> records = items.createRecords(4, i -> Map.of("Name", "r" + i));
+        AirtableTableReader reader = reader(shared, items, Look.ALL, 2);
+        records.forEach(record -> record.update("Price", 1));
+        reader.glance();
+        TableReader.Changes changes = reader.changes("hook/" + hook().id() + "/1", row -> false);
+        String position = changes.next().position().orElseThrow();
+        simulated.airtable.faults().next(2, AirtableFaults.listings(), AirtableFaults.serverError(503));
+
+        assertThatExceptionOfType(ApiFailure.class).isThrownBy(changes::next);
+        assertThat(shown(slot(reader, position)))
+                .containsExactly(records.get(2).id(), records.get(3).id());
     }
 
     @Test

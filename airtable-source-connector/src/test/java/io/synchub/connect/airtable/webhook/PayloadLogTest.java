@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,21 @@ class PayloadLogTest {
         assertThat(second).isEqualTo(first);
         assertThat(signals(second, 1).take(10).touched()).containsExactly(item.id());
         assertThat(signals(second, 1).take(10).touched()).containsExactly(item.id());
+        assertThat(simulated.count(SimulatedBase.PAYLOADS)).isEqualTo(1);
+    }
+
+    @Test
+    void streams_that_drain_at_the_same_moment_share_one_reading() {
+        long seen = log.open().drain();
+        items.createRecord("a");
+
+        List<LogHead> heads = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(stream -> log.drain(seen))
+                .distinct()
+                .toList();
+
+        assertThat(heads).hasSize(1);
         assertThat(simulated.count(SimulatedBase.PAYLOADS)).isEqualTo(1);
     }
 
@@ -272,6 +288,24 @@ class PayloadLogTest {
                 .isThrownBy(() -> log.drain(before.drain()))
                 .satisfies(e -> assertThat(e.scope()).isEqualTo(Scope.STREAM));
         assertThat(simulated.base.webhooksCreated()).isEqualTo(1);
+    }
+
+    @Test
+    void a_drain_that_fails_half_way_goes_on_where_it_was() {
+        LogHead opened = log.open();
+        for (int i = 0; i < 60; i++) {
+            items.createRecord("r" + i);
+        }
+        simulated.airtable.afterPayloadAnswer(
+                simulated.base,
+                1,
+                () -> simulated.airtable.faults().next(2, AirtableFaults.payloads(), AirtableFaults.serverError(502)));
+
+        assertThatExceptionOfType(ApiFailure.class).isThrownBy(() -> log.drain(opened.drain()));
+        LogHead head = log.drain(opened.drain());
+
+        assertThat(head.cursor()).isEqualTo(61);
+        assertThat(signals(head, 1).take(ENOUGH).touched()).hasSize(60);
     }
 
     @Test
