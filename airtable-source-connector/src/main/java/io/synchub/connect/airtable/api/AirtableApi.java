@@ -75,7 +75,7 @@ public final class AirtableApi {
     }
 
     public void deleteWebhook(String id) {
-        caller.call(ApiRequest.delete(webhooksPath() + "/" + id), JsonTree.OBJECT);
+        caller.call(ApiRequest.delete(webhooksPath() + "/" + id), parser -> Optional.empty());
     }
 
     /** Payloads from a cursor on. Extends the webhook's life by seven days. */

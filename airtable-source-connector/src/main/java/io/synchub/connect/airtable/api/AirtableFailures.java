@@ -23,6 +23,9 @@ public final class AirtableFailures implements FailureSorter {
     /** The code of a field that is asked for and not there. */
     public static final String UNKNOWN_FIELD = "UNKNOWN_FIELD_NAME";
 
+    /** The code of a formula that cannot be read, or names a field that is not there. */
+    public static final String BAD_FORMULA = "INVALID_FILTER_BY_FORMULA";
+
     /** The code of an answer, or a request, that is too large. */
     public static final String TOO_LARGE = "too_large";
 
@@ -37,12 +40,15 @@ public final class AirtableFailures implements FailureSorter {
             // Before anything else: a body that is missing must not make it less patient.
             return tooMany(error.map(AirtableFailures::type).orElse(""), retryAfter);
         }
+        Target target = Target.of(request);
+        if (status == 413) {
+            return failure(target.scope, status, TOO_LARGE, "Airtable finds a request for " + target + " too large");
+        }
         if (error.isEmpty()) {
             return ApiFailure.answered(Scope.PASSING, status, "", notFromAirtable(status), retryAfter);
         }
         String type = type(error.get());
         String said = SaidByApi.clean(error.get().path("message").asText(""));
-        Target target = Target.of(request);
         return switch (status) {
             case 401 ->
                 failure(
@@ -51,8 +57,6 @@ public final class AirtableFailures implements FailureSorter {
                         type,
                         "Airtable refuses the token: it is invalid or has been revoked. Put a valid one into airtable.token");
             case 403, 404 -> failure(target.scope, status, type, target.missing());
-            case 413 ->
-                failure(target.scope, status, TOO_LARGE, "Airtable finds a request for " + target + " too large");
             case 422 -> unprocessable(target, type, said);
             case 408 -> passing(status, type, retryAfter);
             default ->
@@ -90,7 +94,7 @@ public final class AirtableFailures implements FailureSorter {
         String mend =
                 switch (type) {
                     case DEAD_ITERATOR -> "Airtable does not know its offset any more";
-                    case "INVALID_FILTER_BY_FORMULA" ->
+                    case BAD_FORMULA ->
                         "Airtable does not accept the formula for " + target + " (" + said
                                 + "): change airtable.filter.formula, whose fields may have been renamed or deleted";
                     case UNKNOWN_FIELD -> target + " has not all the fields that are asked for: check airtable.fields";

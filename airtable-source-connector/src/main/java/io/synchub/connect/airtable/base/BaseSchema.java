@@ -37,8 +37,18 @@ public final class BaseSchema {
         this.clock = clock;
     }
 
-    /** As it is now. */
-    public synchronized Seen read() {
+    /**
+     * As it is now.
+     *
+     * @param change the last change that the webhook told of, before this
+     */
+    public synchronized Seen read(long change) {
+        Seen seen = read();
+        version = Math.max(version, change);
+        return seen;
+    }
+
+    private Seen read() {
         ApiResponse<JsonNode> answer = api.tables();
         try {
             Seen seen = new Seen(
@@ -63,9 +73,7 @@ public final class BaseSchema {
         if (last.isPresent() && version >= change && age().compareTo(LONGEST) < 0) {
             return last.get();
         }
-        Seen seen = read();
-        version = change;
-        return seen;
+        return read(change);
     }
 
     private Duration age() {

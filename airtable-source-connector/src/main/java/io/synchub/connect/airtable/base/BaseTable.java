@@ -37,14 +37,11 @@ public record BaseTable(
                         .findFirst());
     }
 
-    /**
-     * The field that tells when any field of a record was last edited. One that shows a time is preferred to one that shows a
-     * day.
-     */
+    /** The field that tells when any field of a record was last edited; not one that shows days only, since a day says too little. */
     public Optional<FieldDescription> lastModified() {
         return fields.stream()
-                .filter(FieldDescription::isLastModifiedOfAll)
-                .min(Comparator.comparing(FieldDescription::isDay));
+                .filter(field -> field.isLastModifiedOfAll() && !field.isDay())
+                .findFirst();
     }
 
     /**

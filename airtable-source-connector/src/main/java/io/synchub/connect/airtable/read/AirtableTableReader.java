@@ -145,25 +145,26 @@ public final class AirtableTableReader implements TableReader {
 
     private Optional<Changes> inLog(LogHead head, String position) {
         return Position.inLog(position)
-                .filter(place -> place.webhook().equals(head.webhook()))
-                .map(place -> new WebhookChanges(base.log(), head, id, records, place.cursor()));
+                .filter(place -> place.webhook().equals(head.webhook()) && place.cursor() <= head.cursor())
+                .map(place -> new WebhookChanges(base, head, id, records, place.cursor()));
     }
 
     private Optional<Changes> inTime(String position) {
         return sight.orElseThrow().head().isPresent()
                 ? Optional.empty()
                 : modifiedTime().flatMap(field -> Position.inTime(position)
-                        .map(time -> new ModifiedTimeChanges(records, field.name(), time)));
+                        .map(time -> new ModifiedTimeChanges(records, field, time)));
     }
 
     /** The position is of another webhook or another way: what happened since, nobody tells. */
     private ChangePage lost() {
-        return new ChangePage(List.of(), List.of(), false, Optional.of(position()), true, true);
+        return new ChangePage(List.of(), List.of(), List.of(), false, Optional.of(position()), true, true);
     }
 
     private ChangePage incomplete(ChangePage page) {
         choicesRenamed = false;
-        return new ChangePage(page.rows(), page.deleted(), page.replayed(), page.position(), page.last(), true);
+        return new ChangePage(
+                page.rows(), page.deleted(), page.missing(), page.replayed(), page.position(), page.last(), true);
     }
 
     /** The API cuts nothing off. */

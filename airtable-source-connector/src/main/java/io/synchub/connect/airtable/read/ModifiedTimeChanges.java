@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.airtable.read;
 
+import io.synchub.connect.airtable.api.AirtableFailures;
+import io.synchub.connect.airtable.base.FieldDescription;
+import io.synchub.connect.common.http.ApiFailure;
+import io.synchub.connect.common.http.ApiFailure.Scope;
 import io.synchub.connect.common.poll.ChangePage;
 import io.synchub.connect.common.poll.Row;
 import io.synchub.connect.common.poll.TableReader;
@@ -17,16 +21,33 @@ final class ModifiedTimeChanges implements TableReader.Changes {
     private static final Duration LOOK_BACK = Duration.ofMinutes(2);
 
     private final Listing listing;
+    private final String field;
+    private final boolean ownFormula;
 
-    ModifiedTimeChanges(RecordListing records, String field, Instant since) {
-        this.listing = records.where(Formulas.editedAfter(field, since.minus(LOOK_BACK)));
+    ModifiedTimeChanges(RecordListing records, FieldDescription field, Instant since) {
+        this.listing = records.where(Formulas.editedAfter(field.name(), since.minus(LOOK_BACK)));
+        this.field = field.id();
+        this.ownFormula = !records.hasFormula();
     }
 
     @Override
     public ChangePage next() {
-        List<Row> rows = listing.next();
+        List<Row> rows = rows();
         Optional<String> reached =
                 listing.hasEnded() ? listing.began().map(time -> Position.at(time.minus(LAG))) : Optional.empty();
-        return new ChangePage(rows, List.of(), false, reached, listing.hasEnded(), false);
+        return new ChangePage(rows, List.of(), List.of(), false, reached, listing.hasEnded(), false);
+    }
+
+    /** Fields are called by name in formulas, and a name may have changed a moment ago. */
+    private List<Row> rows() {
+        try {
+            return listing.next();
+        } catch (ApiFailure e) {
+            if (e.code().equals(AirtableFailures.BAD_FORMULA) && ownFormula) {
+                throw ApiFailure.unanswered(
+                        Scope.PASSING, e.code(), "The field " + field + " was renamed or deleted a moment ago", e);
+            }
+            throw e;
+        }
     }
 }

@@ -54,6 +54,10 @@ final class RecordListing {
         return !look.view().isEmpty() || !look.formula().isEmpty();
     }
 
+    boolean hasFormula() {
+        return !wanted.get().look().formula().isEmpty();
+    }
+
     /** All records, page by page. */
     Listing all() {
         return new Listing(this, wanted.get().look().formula());

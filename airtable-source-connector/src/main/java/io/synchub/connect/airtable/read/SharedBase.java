@@ -7,9 +7,11 @@ import io.synchub.connect.airtable.base.BaseTables;
 import io.synchub.connect.airtable.config.ChangeDetection;
 import io.synchub.connect.airtable.webhook.LogHead;
 import io.synchub.connect.airtable.webhook.PayloadLog;
+import io.synchub.connect.airtable.webhook.Signals;
 import io.synchub.connect.common.http.ApiFailure;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ public final class SharedBase {
     /** As it is now. */
     Sight look() {
         Optional<LogHead> head = ofLog(log::open);
-        return new Sight(schema.read(), head);
+        return new Sight(schema.read(head.map(LogHead::schema).orElse(0L)), head);
     }
 
     /** Newer than what was seen before, with one request at most as long as nothing happens. */
@@ -58,8 +60,13 @@ public final class SharedBase {
         return api;
     }
 
-    PayloadLog log() {
-        return log;
+    /**
+     * What the webhook's log tells of a table.
+     *
+     * @return empty when it cannot be told any more: the next look at the base says what is used instead
+     */
+    Optional<Signals> signals(LogHead until, long from, String table, int enough) {
+        return ofLog(() -> log.signals(until, from, table, enough)).flatMap(Function.identity());
     }
 
     ChangeDetection wanted() {
@@ -72,7 +79,7 @@ public final class SharedBase {
     }
 
     /** A refusal holds until the task starts again: to change from one way to the other costs a sweep of all tables. */
-    private Optional<LogHead> ofLog(Supplier<LogHead> question) {
+    private <T> Optional<T> ofLog(Supplier<T> question) {
         if (!wanted.mayUseWebhook() || refusal.isPresent()) {
             return Optional.empty();
         }

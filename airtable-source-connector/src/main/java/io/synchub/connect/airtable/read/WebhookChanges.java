@@ -2,7 +2,6 @@
 package io.synchub.connect.airtable.read;
 
 import io.synchub.connect.airtable.webhook.LogHead;
-import io.synchub.connect.airtable.webhook.PayloadLog;
 import io.synchub.connect.airtable.webhook.Signals;
 import io.synchub.connect.common.poll.ChangePage;
 import io.synchub.connect.common.poll.Row;
@@ -21,15 +20,15 @@ final class WebhookChanges implements TableReader.Changes {
     /** The more are known at once, the more often is a row read once for several edits. */
     private static final int IDS_AT_ONCE = 1_000;
 
-    private final PayloadLog log;
+    private final SharedBase base;
     private final LogHead head;
     private final String table;
     private final RecordListing records;
     private long cursor;
     private Optional<Signals> signals = Optional.empty();
 
-    WebhookChanges(PayloadLog log, LogHead head, String table, RecordListing records, long cursor) {
-        this.log = log;
+    WebhookChanges(SharedBase base, LogHead head, String table, RecordListing records, long cursor) {
+        this.base = base;
         this.head = head;
         this.table = table;
         this.records = records;
@@ -40,10 +39,10 @@ final class WebhookChanges implements TableReader.Changes {
     public ChangePage next() {
         boolean more = signals.filter(known -> !known.isEmpty()).isPresent();
         if (!more) {
-            signals = log.signals(head, cursor, table, IDS_AT_ONCE);
+            signals = base.signals(head, cursor, table, IDS_AT_ONCE);
             if (signals.isEmpty()) {
-                // Another webhook: the next reading sees that its position belongs to none.
-                return new ChangePage(List.of(), List.of(), false, Optional.empty(), true, false);
+                // Another webhook, or none: the next reading sees that its position belongs to nothing.
+                return new ChangePage(List.of(), List.of(), List.of(), false, Optional.empty(), true, false);
             }
         }
         return page(signals.get(), !more && signals.get().isIncomplete());
@@ -54,9 +53,13 @@ final class WebhookChanges implements TableReader.Changes {
         List<Row> rows = part.touched().isEmpty() ? List.of() : records.byIds(part.touched());
         cursor = part.cursor();
         boolean last = known.isEmpty() && cursor >= head.cursor();
+        List<String> gone = new ArrayList<>(part.destroyed());
+        List<String> missing = new ArrayList<>();
+        sort(part, rows, gone, missing);
         return new ChangePage(
                 rows,
-                gone(part, rows),
+                gone,
+                missing,
                 known.isReplay(),
                 Optional.of(Position.inLog(head.webhook(), cursor)),
                 last,
@@ -64,16 +67,17 @@ final class WebhookChanges implements TableReader.Changes {
     }
 
     /**
-     * A row that is not shown has left the view or the formula, or was deleted. Where there are neither, its delete will be told:
-     * that it is only not to be seen yet, nobody can rule out.
+     * A row that is not shown has left the view or the formula, or was deleted. Where there are neither, its delete will be told; that
+     * it only is not to be seen yet, nobody can rule out.
      */
-    private List<String> gone(Signals.Part part, List<Row> rows) {
+    private void sort(Signals.Part part, List<Row> rows, List<String> gone, List<String> missing) {
         Set<String> shown = rows.stream().map(Row::id).collect(Collectors.toSet());
         Set<String> perhaps = new HashSet<>(part.perhapsDestroyed());
-        List<String> gone = new ArrayList<>(part.destroyed());
-        part.touched().stream()
-                .filter(id -> !shown.contains(id) && (records.isNarrowed() || perhaps.contains(id)))
-                .forEach(gone::add);
-        return gone;
+        for (String id : part.touched()) {
+            if (!shown.contains(id)) {
+                boolean certain = records.isNarrowed() || perhaps.contains(id);
+                (certain ? gone : missing).add(id);
+            }
+        }
     }
 }

@@ -29,6 +29,11 @@ public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
     private static final List<String> DATA_TYPES = List.of("tableData", "tableFields", "tableMetadata");
 
+    private static final List<String> CHANGE_TYPES = List.of("add", "remove", "update");
+    private static final List<String> SOURCES = List.of("client", "publicApi", "automation", "system", "sync");
+    private static final List<String> NARROWING =
+            List.of("recordChangeScope", "watchDataInFieldIds", "watchSchemasOfFieldIds", "sourceOptions");
+
     private final AirtableApi api;
     private final InstantSource clock;
 
@@ -114,17 +119,26 @@ public final class Hooks {
     private static boolean isOurs(JsonNode hook) {
         JsonNode url = hook.path("notificationUrl");
         JsonNode filters = hook.path("specification").path("options").path("filters");
-        boolean narrowed = false;
-        for (var member : filters.properties()) {
-            boolean nothing = member.getValue().isNull()
-                    || member.getValue().isContainerNode() && member.getValue().isEmpty();
-            narrowed |= !member.getKey().equals("dataTypes") && !nothing;
-        }
-        Set<String> types = new HashSet<>();
-        filters.path("dataTypes").forEach(type -> types.add(type.asText()));
         return (url.isMissingNode() || url.isNull() || url.asText().isEmpty())
-                && !narrowed
-                && types.equals(Set.copyOf(DATA_TYPES));
+                && texts(filters, "dataTypes").containsAll(DATA_TYPES)
+                && NARROWING.stream().allMatch(member -> isNothing(filters.path(member)))
+                && isAll(filters, "changeTypes", CHANGE_TYPES)
+                && isAll(filters, "fromSources", SOURCES);
+    }
+
+    /** The API may list what was not asked for with what it takes for it: everything. */
+    private static boolean isAll(JsonNode filters, String member, List<String> all) {
+        return isNothing(filters.path(member)) || texts(filters, member).containsAll(all);
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull() || value.isContainerNode() && value.isEmpty();
+    }
+
+    private static Set<String> texts(JsonNode filters, String member) {
+        Set<String> texts = new HashSet<>();
+        filters.path(member).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private boolean isExpired(JsonNode hook) {

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class PayloadLog {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadLog.class);
     private static final int KEPT_IDS = 200_000;
+    /** Others wait while one reads, and a long log without any row of a table takes many requests. */
+    private static final int PAYLOADS_AT_ONCE = 1_000;
     /** What was read so short a time ago serves a stream that has not seen it yet. */
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** So often it is asked whether the webhook is still enabled, which its payloads do not tell. */
@@ -48,6 +50,9 @@ public final class PayloadLog {
 
     private long foundAt;
     private long head;
+    /** Where the head must be at least: as it was listed last. */
+    private long promised;
+
     private long drains;
     private long schema;
     private Instant drained = Instant.EPOCH;
@@ -95,7 +100,7 @@ public final class PayloadLog {
     }
 
     /**
-     * What payloads tell of a table, from a cursor on, to the head at most.
+     * What payloads tell of a table, from a cursor on, to the head at most; perhaps nothing, though there are more.
      *
      * @param enough how many ids to find before it is worth to deal with them
      * @return empty when the webhook is another by now
@@ -104,7 +109,7 @@ public final class PayloadLog {
         return locked(() -> {
             List<Payload> payloads = new ArrayList<>();
             int ids = 0;
-            for (long cursor = from; cursor < until.cursor() && ids < enough; ) {
+            for (long cursor = from; cursor < until.cursor() && ids < enough && payloads.size() < PAYLOADS_AT_ONCE; ) {
                 if (!webhook.equals(Optional.of(until.webhook()))) {
                     return Optional.empty();
                 }
@@ -130,6 +135,7 @@ public final class PayloadLog {
         webhook = Optional.of(hook.id());
         foundAt = hook.nextCursor();
         head = hook.nextCursor();
+        promised = head;
         kept.clear();
         keptIds = 0;
         schema++;
@@ -138,7 +144,10 @@ public final class PayloadLog {
 
     /** Its payloads do not say that it expired, and it may have while nobody read them. */
     private void check() {
-        if (hooks.find(webhook.orElseThrow()).filter(Hook::enabled).isEmpty()) {
+        Optional<Hook> listed = hooks.find(webhook.orElseThrow()).filter(Hook::enabled);
+        if (listed.isPresent()) {
+            promised = listed.get().nextCursor();
+        } else {
             LOG.warn("Base {}: webhook {} is gone or disabled", api.base(), webhook.orElseThrow());
             repair();
         }
@@ -159,6 +168,10 @@ public final class PayloadLog {
             }
             head = Math.max(head, page.get().cursor());
             more = page.get().more() && !page.get().payloads().isEmpty();
+        }
+        if (head < promised) {
+            keep(head, Payload.lost(promised));
+            head = promised;
         }
         drains++;
         drained = clock.instant();
@@ -207,7 +220,8 @@ public final class PayloadLog {
             keep(asked, Payload.lost(number));
         }
         for (Payload payload : page.payloads()) {
-            if (payload.error().isPresent()) {
+            boolean failed = payload.error().isPresent();
+            if (failed && number >= foundAt) {
                 LOG.warn(
                         "Base {}: webhook {} failed: {}",
                         api.base(),
@@ -217,7 +231,8 @@ public final class PayloadLog {
                 repair();
                 return;
             }
-            keep(number, payload.numbered(number));
+            // The webhook was enabled when it was found: it has got over what failed before.
+            keep(number, failed ? Payload.lost(number + 1) : payload.numbered(number));
             number++;
         }
         forget(asked, number);

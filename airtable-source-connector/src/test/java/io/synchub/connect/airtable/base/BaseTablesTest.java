@@ -149,9 +149,9 @@ class BaseTablesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        'name':'Todo'                     | 'name':'To do'                     | true
-        'sel2'                            | 'sel9'                             | true
-        'name':'One'                      | 'name':'Uno'                       | true
+        'name':'Todo'                     | 'name':'To do'                     | false
+        'sel2'                            | 'sel9'                             | false
+        'name':'One'                      | 'name':'Uno'                       | false
         {fldA}*2                          | {fldA}*3                           | true
         'result':{'type':'percent'        | 'result':{'type':'currency'        | true
         'isValid':true,'formula'          | 'isValid':false,'formula'          | true
@@ -179,6 +179,23 @@ class BaseTablesTest {
     void the_shape_changes_with_what_shows_in_rows(String before, String after, boolean changes) throws IOException {
         assertThat(shape(changed(before, after), Look.ALL).equals(shape(ANSWER, Look.ALL)))
                 .isNotEqualTo(changes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        'name':'Todo'                           | 'name':'To do'                   | true
+        'name':'One'                            | 'name':'Uno'                     | true
+        'id':'sel1','name':'Todo'               | 'id':'sel9','name':'Todo'        | false
+        'id':'sel1','name':'Todo'               | 'id':'sel9','name':'To do'       | false
+        {'id':'sel2','name':'Done'}             | {'id':'sel2','name':'Done'},{'id':'sel4','name':'New'} | false
+        ,{'id':'sel2','name':'Done'}            | ~~                               | false
+        'color':'red'                           | 'color':'blue'                   | false
+        'name':'Status'                         | 'name':'State'                   | false
+        """)
+    void a_choice_is_renamed_where_the_same_one_has_another_name(String before, String after, boolean renamed)
+            throws IOException {
+        assertThat(tasks(changed(before, after)).hasRenamedChoices(tasks(ANSWER)))
+                .isEqualTo(renamed);
     }
 
     @ParameterizedTest

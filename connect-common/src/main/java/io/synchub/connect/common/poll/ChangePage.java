@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param rows rows that may have changed, as they are now; those that changed first come first
  * @param deleted ids of rows of which it is certain that they are gone
+ * @param missing ids of rows that changed and cannot be seen: they are looked for once more at the next slot
  * @param replayed whether this may have been delivered by a task before, whose state was lost: then deletes are sent of rows too that
  *     the ledger does not know
  * @param position from where to read on once this page is delivered; empty: from where this reading began
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record ChangePage(
         List<Row> rows,
         List<String> deleted,
+        List<String> missing,
         boolean replayed,
         Optional<String> position,
         boolean last,

@@ -35,6 +35,7 @@ final class ChangesReading {
         ChangePage page = pages.next();
         page.rows().forEach(row -> sieve.changed(row, run));
         page.deleted().forEach(id -> sieve.deleted(id, page.replayed(), run));
+        page.missing().forEach(id -> sieve.missing(id, run));
         incomplete |= page.incomplete();
         position = page.position().or(() -> position);
         return page.last();

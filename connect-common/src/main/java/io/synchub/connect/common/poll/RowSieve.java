@@ -195,6 +195,15 @@ final class RowSieve {
         }
     }
 
+    /** A row that changed and could not be seen: the next slot looks again, whatever became of it. */
+    void missing(String id, Run run) {
+        RowId key = ids.encode(id);
+        touch(key, run);
+        if (known(key) != STALE) {
+            entries.put(key, new Entry(key, STALE, orderKey(key)));
+        }
+    }
+
     /** Whether a row was held back since {@link #beginReading} because more edits may hide behind its edit time. */
     boolean heldBack() {
         return waiting;

@@ -33,6 +33,9 @@ final class FakePlatform implements Platform {
         Object value;
         long version;
         boolean deleted;
+        /** Changes tell of it, and cannot show it yet. */
+        boolean hidden;
+
         boolean unreadable;
 
         Record(String id, long orderKey, Object value, long version) {
@@ -221,6 +224,8 @@ final class FakePlatform implements Platform {
                             .sorted(Comparator.comparingLong(r -> r.version))
                             .toList();
                     List<Record> page = left.subList(0, Math.min(pageSize, left.size()));
+                    List<String> hidden =
+                            page.stream().filter(r -> r.hidden).map(r -> r.id).toList();
                     boolean last = left.size() == page.size();
                     from = page.isEmpty() ? Math.max(from, to) : page.get(page.size() - 1).version;
                     boolean incomplete = incompleteChanges;
@@ -228,8 +233,12 @@ final class FakePlatform implements Platform {
                     List<String> deleted = List.copyOf(gone);
                     gone.clear();
                     return new ChangePage(
-                            page.stream().map(r -> row(r)).toList(),
+                            page.stream()
+                                    .filter(r -> !r.hidden)
+                                    .map(r -> row(r))
+                                    .toList(),
                             deleted,
+                            hidden,
                             replayed,
                             Optional.of(String.valueOf(from)),
                             last,

@@ -88,4 +88,26 @@ class StreamDetectionTest {
         assertThat(worker.operations()).filteredOn("d"::equals).hasSize(10);
         assertThat(worker.operations()).doesNotContain("c");
     }
+
+    @Test
+    void a_row_that_changed_and_cannot_be_seen_is_looked_for_once_more() {
+        rows(3);
+        worker.start().pass(SLOT);
+        platform.put(1, "edited");
+        platform.put(2, "to be deleted");
+        platform.put(7, "new");
+        for (int late : new int[] {1, 2, 7}) {
+            platform.records.get(FakePlatform.id(late)).hidden = true;
+        }
+        worker.pass(SLOT);
+        assertThat(worker.topic).hasSize(3);
+
+        platform.delete(2);
+        worker.pass(SLOT);
+
+        assertThat(worker.content()).isEqualTo(platform.content());
+        int before = platform.requests;
+        worker.pass(SLOT);
+        assertThat(platform.requests - before).isEqualTo(2);
+    }
 }

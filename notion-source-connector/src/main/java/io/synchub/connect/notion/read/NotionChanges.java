@@ -66,11 +66,17 @@ final class NotionChanges implements TableReader.Changes {
             if (newest.cursor().isEmpty() && !newest.capped()) {
                 long settled = lastReading.complete(began, true);
                 return new ChangePage(
-                        rows, newest.gone(), false, Positions.text(Math.max(position, settled)), true, false);
+                        rows,
+                        newest.gone(),
+                        List.of(),
+                        false,
+                        Positions.text(Math.max(position, settled)),
+                        true,
+                        false);
             }
             if (began - position <= SETTLE_MINUTES && endsInKnown(newest.rows())) {
                 List<Row> changed = rows.stream().filter(unchanged.negate()).toList();
-                return new ChangePage(changed, newest.gone(), false, Optional.empty(), true, false);
+                return new ChangePage(changed, newest.gone(), List.of(), false, Optional.empty(), true, false);
             }
             scan = Optional.of(new TimeScan(queries, Timestamp.EDITED, minuteOf, from, Long.MAX_VALUE, began));
         }
@@ -88,7 +94,7 @@ final class NotionChanges implements TableReader.Changes {
         Optional<String> reached = last
                 ? Positions.text(Math.max(position, reached(lastReading.complete(began, false))))
                 : Optional.empty();
-        return new ChangePage(answer.rows(), answer.gone(), false, reached, last, overflowed >= 0);
+        return new ChangePage(answer.rows(), answer.gone(), List.of(), false, reached, last, overflowed >= 0);
     }
 
     /**
