@@ -90,7 +90,7 @@ public final class SharedBase {
                 throw e;
             }
             // Who cannot read the base at all may get it back, and its webhook with it: that is no refusal.
-            schema.read();
+            schema.read(0);
             LOG.warn(
                     "Base {}: its webhook cannot be used, so changes are found otherwise: {}",
                     api.base(),

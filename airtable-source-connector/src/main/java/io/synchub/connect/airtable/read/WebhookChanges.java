@@ -55,7 +55,7 @@ final class WebhookChanges implements TableReader.Changes {
         boolean last = known.isEmpty() && cursor >= head.cursor();
         List<String> gone = new ArrayList<>(part.destroyed());
         List<String> missing = new ArrayList<>();
-        sort(part, rows, gone, missing);
+        sort(part, rows, known.isReplay(), gone, missing);
         return new ChangePage(
                 rows,
                 gone,
@@ -68,15 +68,20 @@ final class WebhookChanges implements TableReader.Changes {
 
     /**
      * A row that is not shown has left the view or the formula, or was deleted. Where there are neither, its delete will be told; that
-     * it only is not to be seen yet, nobody can rule out.
+     * it only is not to be seen yet, nobody can rule out. Where it is told again, it may have been there in between.
      */
-    private void sort(Signals.Part part, List<Row> rows, List<String> gone, List<String> missing) {
+    private void sort(Signals.Part part, List<Row> rows, boolean replay, List<String> gone, List<String> missing) {
         Set<String> shown = rows.stream().map(Row::id).collect(Collectors.toSet());
         Set<String> perhaps = new HashSet<>(part.perhapsDestroyed());
         for (String id : part.touched()) {
             if (!shown.contains(id)) {
                 boolean certain = records.isNarrowed() || perhaps.contains(id);
-                (certain ? gone : missing).add(id);
+                if (certain) {
+                    gone.add(id);
+                }
+                if (!certain || replay) {
+                    missing.add(id);
+                }
             }
         }
     }

@@ -16,7 +16,10 @@ public final class Signals {
     private enum Word {
         TOUCHED,
         DESTROYED,
-        /** Destroyed and touched afterwards, or in an order that nobody knows. */
+        /**
+         * Destroyed and touched afterwards, or in an order that nobody knows; in what is told again also touched and then destroyed,
+         * since a task before may have sent it in between.
+         */
         BOTH
     }
 
@@ -50,7 +53,7 @@ public final class Signals {
             if (signals != null) {
                 // Nobody knows any more what the fields were like before.
                 lost |= signals.whole() || replayed && signals.fields();
-                signals.destroyed().forEach(id -> rows.put(id, Word.DESTROYED));
+                signals.destroyed().forEach(id -> rows.merge(id, Word.DESTROYED, this::thenDestroyed));
                 signals.touched().forEach(id -> rows.merge(id, Word.TOUCHED, Signals::then));
             }
             ends.add(new long[] {payload.next(), rows.size()});
@@ -61,6 +64,10 @@ public final class Signals {
 
     private static Word then(Word before, Word touched) {
         return before == Word.TOUCHED ? touched : Word.BOTH;
+    }
+
+    private Word thenDestroyed(Word before, Word destroyed) {
+        return replayed && before != Word.DESTROYED ? Word.BOTH : destroyed;
     }
 
     /** Whether these payloads are not all that happened. */
@@ -77,12 +84,12 @@ public final class Signals {
         return taken == ordered.size();
     }
 
-    /** @param most how many rows to read again */
+    /** @param most how many rows to read again, and how many that are gone: all must fit into one write of the ledger */
     public Part take(int most) {
         List<String> touched = new ArrayList<>();
         List<String> destroyed = new ArrayList<>();
         List<String> perhaps = new ArrayList<>();
-        for (; taken < ordered.size() && touched.size() < most; taken++) {
+        for (; taken < ordered.size() && touched.size() < most && destroyed.size() < most; taken++) {
             String id = ordered.get(taken).getKey();
             switch (ordered.get(taken).getValue()) {
                 case TOUCHED -> touched.add(id);

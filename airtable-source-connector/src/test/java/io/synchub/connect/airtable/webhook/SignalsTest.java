@@ -55,6 +55,7 @@ class SignalsTest {
         while (!signals.isEmpty()) {
             Signals.Part part = signals.take(most);
             assertThat(part.touched()).hasSizeLessThanOrEqualTo(most);
+            assertThat(part.destroyed()).hasSizeLessThanOrEqualTo(most);
             assertThat(part.touched().containsAll(part.perhapsDestroyed())).isTrue();
             touched.addAll(part.touched());
             destroyed.addAll(part.destroyed());
@@ -104,6 +105,16 @@ class SignalsTest {
     void of_a_row_that_one_payload_touches_and_destroys_reading_it_decides() {
         assertThat(read(List.of(signals(List.of("a"), List.of("a"))), 0).take(9).perhapsDestroyed())
                 .containsExactly("a");
+    }
+
+    @Test
+    void of_a_row_that_was_touched_and_destroyed_later_reading_it_decides_where_it_is_told_again() {
+        List<TableSignals> log = List.of(signals(List.of("a"), List.of()), signals(List.of(), List.of("a", "b")));
+
+        assertThat(new Signals(1, payloads(log), TABLE, false).take(9).destroyed())
+                .containsExactly("a", "b");
+        assertThat(new Signals(1, payloads(log), TABLE, true).take(9))
+                .isEqualTo(new Signals.Part(List.of("a"), List.of("b"), List.of("a"), 3));
     }
 
     @Test

@@ -34,6 +34,11 @@ public final class Ledger {
         return row < 0 ? Entry.GRAVE : rows.fingerprint(row);
     }
 
+    /** Whether the row is known, be it as one that was deleted: of those some are forgotten in time. */
+    public boolean knows(RowId id) {
+        return rows.find(id.high(), id.low()) >= 0;
+    }
+
     /** @return the row's place in the sweep order; 0 when it is unknown */
     public long orderKey(RowId id) {
         int row = rows.find(id.high(), id.low());

@@ -2,7 +2,9 @@
 package io.synchub.connect.common.poll;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A reading of what changed since a position. Belongs to the thread that runs the stream's step; ends with the first failure. */
 final class ChangesReading {
@@ -34,8 +36,16 @@ final class ChangesReading {
     boolean advance() {
         ChangePage page = pages.next();
         page.rows().forEach(row -> sieve.changed(row, run));
-        page.deleted().forEach(id -> sieve.deleted(id, page.replayed(), run));
-        page.missing().forEach(id -> sieve.missing(id, run));
+        Set<String> missing = new LinkedHashSet<>(page.missing());
+        for (String id : page.deleted()) {
+            boolean again = missing.remove(id);
+            if (page.replayed()) {
+                sieve.deletedPerhapsBefore(id, again, run);
+            } else {
+                sieve.deleted(id, Optional.empty(), run);
+            }
+        }
+        missing.forEach(id -> sieve.missing(id, run));
         incomplete |= page.incomplete();
         position = page.position().or(() -> position);
         return page.last();

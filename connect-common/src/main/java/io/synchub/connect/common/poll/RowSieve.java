@@ -164,13 +164,18 @@ final class RowSieve {
     }
 
     /**
-     * A row that changes tell is gone.
+     * A row that is gone, as a task before may have known, whose state was lost with what it sent last. A tombstone counts here even
+     * if the ledger does not know the row.
      *
-     * @param replayed whether it counts even if it is not in the ledger, which may have been lost with what a task sent last
+     * @param again whether the row may have been sent since the delete that the ledger knows
      */
-    void deleted(String id, boolean replayed, Run run) {
-        if (replayed && settings.deleteMode() == DeleteMode.TOMBSTONE && known(ids.encode(id)) == GRAVE) {
-            touch(ids.encode(id), run);
+    void deletedPerhapsBefore(String id, boolean again, Run run) {
+        RowId key = ids.encode(id);
+        boolean unsure = again || !isKnown(key);
+        if (unsure && settings.deleteMode() == DeleteMode.TOMBSTONE && known(key) == GRAVE) {
+            touch(key, run);
+            // It is told once: what is told next may be the same again.
+            entries.put(key, new Entry(key, GRAVE, orderKey(key)));
             outgoing.add(new Outgoing(Outgoing.Operation.DELETE, id, Optional.empty(), run));
             counters.deleted();
             run.countDeleted();
@@ -262,6 +267,10 @@ final class RowSieve {
         }
         // A row that could never be read is stale without ever having been sent; calling that an update harms nobody.
         return known == GRAVE ? Outgoing.Operation.CREATE : Outgoing.Operation.UPDATE;
+    }
+
+    private boolean isKnown(RowId id) {
+        return entries.containsKey(id) || ledger.knows(id);
     }
 
     private long known(RowId id) {

@@ -285,4 +285,18 @@ class StreamPollerTest {
 
         assertThat(worker.operations()).containsExactly("r", "d");
     }
+
+    @Test
+    void a_replayed_delete_that_the_ledger_knows_is_not_sent_again() {
+        rows(2);
+        worker.start().pass(SLOT);
+        platform.replayed = true;
+        for (int time = 0; time < 2; time++) {
+            platform.gone.add(FakePlatform.id(1));
+            platform.gone.add(FakePlatform.id(5));
+            worker.pass(SLOT);
+        }
+
+        assertThat(worker.operations()).containsExactly("r", "r", "d", "d");
+    }
 }
