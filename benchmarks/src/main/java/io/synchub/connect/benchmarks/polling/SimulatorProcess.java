@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.benchmarks.notion;
+package io.synchub.connect.benchmarks.polling;
 
-import io.synchub.connect.localstack.notion.NotionSimulatorMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,13 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The Notion simulator in a JVM of its own, with one large table. Ends with this JVM. */
+/** A simulator in a JVM of its own, with one large table. Ends with this JVM. */
 final class SimulatorProcess implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    /** Returns when the table is there. */
-    SimulatorProcess(int rows) {
+    /**
+     * Returns when the table is there.
+     *
+     * @param program as {@link MeasuredSource#simulator} says
+     */
+    SimulatorProcess(Class<?> program, int rows) {
         try {
             try (ServerSocket socket = new ServerSocket(0)) {
                 port = socket.getLocalPort();
@@ -31,7 +34,7 @@ final class SimulatorProcess implements AutoCloseable {
                             "-XX:+UseParallelGC",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            NotionSimulatorMain.class.getName(),
+                            program.getName(),
                             Integer.toString(port),
                             Integer.toString(rows)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
