@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.benchmarks.polling;
 
+import io.synchub.connect.localstack.ConnectRest;
 import io.synchub.connect.localstack.LocalStack;
 import io.synchub.connect.localstack.PluginPath;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,7 +94,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Creates the connector.
+     * Creates the connector, or changes it.
      *
      * @param more keys beside the source's own
      */
@@ -102,6 +104,15 @@ final class Pipeline implements AutoCloseable {
         config.put("sweep", "every(1d)");
         config.putAll(more);
         stack.rest().put(source.name(), config);
+    }
+
+    /** The same, while no task runs; returns when one does. */
+    void reconfigure(Map<String, String> more) {
+        ConnectRest rest = stack.rest();
+        rest.stop(source.name());
+        configure(more);
+        rest.resume(source.name());
+        rest.awaitRunning(source.name(), PATIENCE);
     }
 
     /** The topic of the table's rows, which has some. */
@@ -136,6 +147,20 @@ final class Pipeline implements AutoCloseable {
             }
         }
         return last;
+    }
+
+    /**
+     * Waits for so many records more than those at which {@link Topics#seek} points.
+     *
+     * @return when the last one came, by {@link System#nanoTime}
+     */
+    long awaitNext(int count) {
+        OptionalLong last = topics.await(count, PATIENCE);
+        if (last.isEmpty()) {
+            stack.rest().requireNotFailed(source.name());
+            throw new IllegalStateException("No " + count + " records came in " + PATIENCE);
+        }
+        return last.getAsLong();
     }
 
     /** Fails unless so many records, each of another row, stand in the topic from the offset on. */

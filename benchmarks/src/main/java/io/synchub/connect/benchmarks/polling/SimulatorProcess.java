@@ -16,6 +16,7 @@ import java.util.List;
 final class SimulatorProcess implements AutoCloseable {
     private final int port;
     private final Process process;
+    private final BufferedReader output;
 
     /**
      * Returns when the table is there.
@@ -39,8 +40,7 @@ final class SimulatorProcess implements AutoCloseable {
                             Integer.toString(rows)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            BufferedReader output =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             if (!"ready".equals(output.readLine())) {
                 throw new IllegalStateException("The simulator did not start");
             }
@@ -55,10 +55,40 @@ final class SimulatorProcess implements AutoCloseable {
 
     /** Edits one row. */
     void edit() {
+        tell("");
+    }
+
+    /** Edits different rows; returns when it is done. Only for simulators that can. */
+    void edit(int rows, int inAnAction) {
+        tell("edit " + rows + " " + inAnAction);
+        if (!hear().equals("edited")) {
+            throw new IllegalStateException("The simulator did not edit");
+        }
+    }
+
+    /** How many requests came so far. Only for simulators that tell. */
+    long requests() {
+        tell("requests");
+        return Long.parseLong(hear());
+    }
+
+    private void tell(String line) {
         try {
             OutputStream input = process.getOutputStream();
-            input.write('\n');
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String hear() {
+        try {
+            String line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("The simulator has ended");
+            }
+            return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,6 +98,50 @@ public final class Tables {
         return lines;
     }
 
+    /** Edits through a worker, as fast as it goes and at the API's own rate. */
+    public static List<String> changes(MeasuredSource source, int rows) {
+        List<ChangesRun.Result> results = new ArrayList<>(ChangesRun.atBothRates(source, rows));
+        results.add(1, ChangesRun.exactlyOnce(source, rows));
+        int edits = ChangesRun.edits(rows);
+        List<String> lines = new ArrayList<>();
+        lines.addAll(List.of(
+                "",
+                "| " + String.format(Locale.ROOT, "%,d edits in a table of %,d %s", edits, rows, source.rows())
+                        + " | edits in an action | edited in, s | seconds | rows/s | requests |",
+                "|---|---:|---:|---:|---:|---:|"));
+        for (ChangesRun.Result result : results) {
+            for (ChangesRun.Bulk bulk : result.bulks()) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "| %s | %d | %.1f | %.1f | %,.0f | %,d |",
+                        circumstances(result),
+                        bulk.inAnAction(),
+                        bulk.editing(),
+                        bulk.seconds(),
+                        edits / bulk.seconds(),
+                        bulk.requests()));
+            }
+        }
+        lines.addAll(List.of(
+                "",
+                "| " + ChangesRun.SINGLE_EDITS
+                        + " single edits, each to its record in the topic | median, ms | p95, ms |",
+                "|---|---:|---:|"));
+        for (ChangesRun.Result result : results) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %,.0f |",
+                    circumstances(result),
+                    result.single().medianMs(),
+                    result.single().p95Ms()));
+        }
+        return lines;
+    }
+
+    private static String circumstances(ChangesRun.Result result) {
+        return promise(result.exactlyOnce()) + (result.unlimited() ? "" : ", at the rate that the API permits");
+    }
+
     private static String promise(boolean exactlyOnce) {
         return exactlyOnce ? "exactly once" : "at least once";
     }
