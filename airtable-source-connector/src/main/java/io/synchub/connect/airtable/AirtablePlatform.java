@@ -18,11 +18,13 @@ final class AirtablePlatform implements Platform {
     private final ApiClient client;
     private final AirtableConfig config;
     private final SharedBase base;
+    private final AirtableTables tables;
 
-    AirtablePlatform(ApiClient client, AirtableConfig config, SharedBase base) {
+    AirtablePlatform(ApiClient client, AirtableConfig config, SharedBase base, AirtableTables tables) {
         this.client = client;
         this.config = config;
         this.base = base;
+        this.tables = tables;
     }
 
     @Override
@@ -40,8 +42,8 @@ final class AirtablePlatform implements Platform {
         return new Look(
                 config.stringCells(),
                 config.polling().fieldNaming() == FieldNaming.CURRENT,
-                config.view(table.id(), table.name()),
-                config.formula(table.id(), table.name()),
+                config.view(table.id(), tables.nameOf(table)),
+                config.formula(table.id(), tables.nameOf(table)),
                 config.fields());
     }
 

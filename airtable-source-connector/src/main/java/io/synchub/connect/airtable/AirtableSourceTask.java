@@ -21,11 +21,12 @@ public class AirtableSourceTask extends PollingSourceTask {
         ApiClient client = AirtableAccess.client(config, config.retries().settings());
         SharedBase base = new SharedBase(
                 new AirtableApi(client::call, config.base()), config.changeDetection(), InstantSource.system());
+        AirtableTables tables = new AirtableTables(config, base);
         return new PollingSetup(
-                new AirtablePlatform(client, config, base),
+                new AirtablePlatform(client, config, base, tables),
                 StreamSettings.of(config.polling(), config.retries()),
                 client::wouldWait,
                 client.metrics(),
-                Optional.of(new AirtableTables(config, base)));
+                Optional.of(tables));
     }
 }

@@ -5,69 +5,102 @@ import io.synchub.connect.airtable.base.BaseTable;
 import io.synchub.connect.airtable.base.BaseTables;
 import io.synchub.connect.airtable.config.AirtableConfig;
 import io.synchub.connect.airtable.read.SharedBase;
-import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.poll.StreamRef;
 import io.synchub.connect.common.poll.TableFinder;
-import java.util.ArrayList;
+import io.synchub.connect.common.schema.Names;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables of a configuration. One search at a time. */
+/**
+ * The tables of a configuration. One search at a time; {@link #nameOf} for any thread.
+ *
+ * <p>A table that the configuration names, and that was renamed after it had been followed, is told by its topic's name, which is
+ * pinned.
+ */
 final class AirtableTables implements TableFinder {
     private static final Logger LOG = LoggerFactory.getLogger(AirtableTables.class);
 
     private final AirtableConfig config;
     private final SharedBase base;
     private final Set<String> told = new HashSet<>();
-    /** Once: what is renamed while the task runs keeps what it has. */
-    private final Set<String> checked = new HashSet<>();
+    /** What was looked for in offsets: once, since that takes time, and what is pinned does not change. */
+    private final Set<String> searched = new HashSet<>();
+
+    /** The names that the configuration has for tables, by their ids. */
+    private final Map<String, String> configured = new ConcurrentHashMap<>();
 
     AirtableTables(AirtableConfig config, SharedBase base) {
         this.config = config;
         this.base = base;
     }
 
+    /** What the configuration calls a table. */
+    String nameOf(BaseTable table) {
+        return configured.getOrDefault(table.id(), table.name());
+    }
+
     @Override
-    public List<StreamRef> find() {
+    public List<StreamRef> find(Function<StreamRef, Optional<String>> pinned) {
         BaseTables tables = base.tables();
-        requireAll(tables, AirtableConfig.VIEW, config.tablesWithView());
-        requireAll(tables, AirtableConfig.FORMULA, config.tablesWithFormula());
+        config.tablesWithView().forEach(name -> resolve(name, tables, pinned, AirtableConfig.VIEW));
+        config.tablesWithFormula().forEach(name -> resolve(name, tables, pinned, AirtableConfig.FORMULA));
         if (config.allTables()) {
             return tables.tables().stream().map(AirtableTables::stream).toList();
         }
-        List<StreamRef> found = new ArrayList<>();
+        Map<String, StreamRef> found = new LinkedHashMap<>();
         for (String wanted : config.tables()) {
-            Optional<BaseTable> table = tables.byId(wanted).or(() -> tables.byName(wanted));
-            table.map(AirtableTables::stream).ifPresent(found::add);
-            if (table.isEmpty() && told.add(wanted)) {
-                LOG.error(
-                        "Base {} has no table '{}'; the others go on, and it is followed as soon as there is one. If it was"
-                                + " renamed, put its new name or its id into {}",
-                        config.base(),
-                        wanted,
-                        AirtableConfig.TABLES);
-            }
+            resolve(wanted, tables, pinned, AirtableConfig.TABLES)
+                    .map(AirtableTables::stream)
+                    .or(() -> ofId(wanted))
+                    .ifPresent(stream -> found.putIfAbsent(stream.id(), stream));
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
-    /** A view or a formula that fits no table any more would let all rows of one through that was renamed. */
-    private void requireAll(BaseTables tables, String key, Set<String> named) {
-        for (String table : named) {
-            if (checked.add(key + table)
-                    && tables.byId(table).or(() -> tables.byName(table)).isEmpty()) {
-                throw ApiFailure.unanswered(
-                        ApiFailure.Scope.STREAM,
-                        "table_not_found",
-                        "Base " + config.base() + " has no table '" + table + "', which " + key
-                                + " names. If it was renamed, put its new name or its id there",
-                        null);
-            }
+    private Optional<BaseTable> resolve(
+            String wanted, BaseTables tables, Function<StreamRef, Optional<String>> pinned, String key) {
+        Optional<BaseTable> table = tables.byId(wanted)
+                .or(() -> known(wanted, tables))
+                .or(() -> tables.byName(wanted))
+                .or(() -> searched.add(wanted) ? renamed(wanted, tables, pinned) : Optional.empty());
+        if (table.isPresent()) {
+            configured.putIfAbsent(table.get().id(), wanted);
+        } else if (told.add(key + wanted)) {
+            LOG.error(
+                    "Base {} has no table '{}', which {} names; the others go on. If it was renamed, put its new name or its"
+                            + " id there",
+                    config.base(),
+                    wanted,
+                    key);
         }
+        return table;
+    }
+
+    /** Found before, whatever it is called by now. */
+    private Optional<BaseTable> known(String wanted, BaseTables tables) {
+        return tables.tables().stream()
+                .filter(table -> wanted.equals(configured.get(table.id())))
+                .findFirst();
+    }
+
+    private static Optional<BaseTable> renamed(
+            String wanted, BaseTables tables, Function<StreamRef, Optional<String>> pinned) {
+        return tables.tables().stream()
+                .filter(table -> pinned.apply(stream(table)).equals(Optional.of(Names.stream(wanted, table.id()))))
+                .findFirst();
+    }
+
+    /** One that is gone is handed over all the same: its stream pauses, and tells. */
+    private static Optional<StreamRef> ofId(String wanted) {
+        return wanted.matches("tbl[0-9A-Za-z]{14}") ? Optional.of(new StreamRef(wanted, wanted)) : Optional.empty();
     }
 
     private static StreamRef stream(BaseTable table) {

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ final class NotionTables implements PollingSourceConnector.Tables {
     }
 
     @Override
-    public List<StreamRef> find() {
+    public List<StreamRef> find(Function<StreamRef, Optional<String>> pinned) {
         try (ApiClient client = NotionAccess.guest(config, config.retries().settings())) {
             NotionCatalog catalog = new NotionCatalog(new NotionApi(client::call));
             Map<String, NotionCatalog.Entry> found = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.synchub.connect.airtable.webhook.PayloadLog;
 import io.synchub.connect.airtable.webhook.Signals;
 import io.synchub.connect.common.http.ApiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,17 +22,23 @@ import org.slf4j.LoggerFactory;
 public final class SharedBase {
     private static final Logger LOG = LoggerFactory.getLogger(SharedBase.class);
 
+    /** After a refusal: somebody may have given the token what it lacked. */
+    private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private final AirtableApi api;
     private final ChangeDetection wanted;
     private final BaseSchema schema;
     private final PayloadLog log;
+    private final InstantSource clock;
     private volatile Optional<String> refusal = Optional.empty();
+    private volatile Instant refusedAt = Instant.EPOCH;
 
     public SharedBase(AirtableApi api, ChangeDetection wanted, InstantSource clock) {
         this.api = api;
         this.wanted = wanted;
+        this.clock = clock;
         this.schema = new BaseSchema(api, clock);
         this.log = new PayloadLog(api, clock);
     }
@@ -84,13 +91,17 @@ public final class SharedBase {
         return refusal;
     }
 
-    /** A refusal holds until the task starts again: to change from one way to the other costs a sweep of all tables. */
+    /** A refusal holds for a while: to change from one way to the other costs a sweep of all tables. */
     private <T> Optional<T> ofLog(Supplier<T> question) {
-        if (!wanted.mayUseWebhook() || refusal.isPresent()) {
+        boolean refused = refusal.isPresent()
+                && Duration.between(refusedAt, clock.instant()).abs().compareTo(BETWEEN_TRIES) < 0;
+        if (!wanted.mayUseWebhook() || refused) {
             return Optional.empty();
         }
         try {
-            return Optional.of(question.get());
+            Optional<T> answer = Optional.of(question.get());
+            refusal = Optional.empty();
+            return answer;
         } catch (ApiFailure e) {
             if (e.scope() != ApiFailure.Scope.STREAM || wanted == ChangeDetection.WEBHOOK) {
                 throw e;
@@ -101,6 +112,7 @@ public final class SharedBase {
                     "Base {}: its webhook cannot be used, so changes are found otherwise: {}",
                     api.base(),
                     e.getMessage());
+            refusedAt = clock.instant();
             refusal = Optional.of(e.getMessage());
             return Optional.empty();
         }

@@ -64,6 +64,11 @@ public final class Hooks {
         return chosen;
     }
 
+    /** The base's webhook, if there is one that can be used. */
+    Optional<Hook> findOne() {
+        return first(ours());
+    }
+
     /** A webhook as it is now; empty when it is gone or not of our form. */
     Optional<Hook> find(String id) {
         return ours().stream().filter(hook -> hook.id().equals(id)).findFirst();

@@ -9,7 +9,9 @@ import io.synchub.connect.common.http.PageSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,11 @@ public final class PayloadLog {
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** So often it is asked whether the webhook is still enabled, which its payloads do not tell. */
     private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
-    /** A webhook that breaks soon after it was made is not replaced at once, since the next would break as well. */
-    private static final Duration BETWEEN_REPAIRS = Duration.ofMinutes(10);
+    /** Webhooks that break soon after they were made are not replaced for ever, since the next would break as well. */
+    private static final Duration REPAIRING = Duration.ofMinutes(10);
+
+    private static final int MOST_REPAIRS = 3;
+    private static final int MOST_REFUSALS = 5;
 
     private final AirtableApi api;
     private final Hooks hooks;
@@ -57,7 +62,10 @@ public final class PayloadLog {
     private long schema;
     private Instant drained = Instant.EPOCH;
     private Instant checked = Instant.EPOCH;
-    private Instant repaired = Instant.EPOCH;
+    /** When webhooks were made because the one before broke, the last ten minutes long. */
+    private final Deque<Instant> repairs = new ArrayDeque<>();
+
+    private int refusals;
 
     public PayloadLog(AirtableApi api, InstantSource clock) {
         this.api = api;
@@ -208,21 +216,32 @@ public final class PayloadLog {
                 PayloadPage page = api.payloads(webhook.orElseThrow(), cursor, limit, PayloadPage::read)
                         .body();
                 pageSize.calm();
+                refusals = 0;
                 return Optional.of(page);
             } catch (ApiFailure e) {
                 if (e.code().equals(AirtableFailures.TOO_LARGE) && pageSize.halve(limit)) {
                     continue;
                 }
                 // 403 and 404 are said of what is gone and of what is forbidden; the list tells which.
-                if (e.scope() != Scope.STREAM
-                        || hooks.find(webhook.orElseThrow()).isPresent()) {
+                if (e.scope() != Scope.STREAM) {
                     throw e;
+                }
+                if (hooks.find(webhook.orElseThrow()).isPresent()) {
+                    throw refused(e);
                 }
                 LOG.warn("Base {}: webhook {} is gone", api.base(), webhook.orElseThrow());
                 repair();
                 return Optional.empty();
             }
         }
+    }
+
+    /** One answer that does not fit to the list is no refusal; several in a row are. */
+    private ApiFailure refused(ApiFailure e) {
+        refusals++;
+        return refusals > MOST_REFUSALS
+                ? e
+                : ApiFailure.answered(Scope.PASSING, e.status(), e.code(), e.getMessage(), Optional.empty());
     }
 
     /** Numbers have no gaps: an answer that begins later than it was asked for has lost what lies between. */
@@ -273,17 +292,23 @@ public final class PayloadLog {
     }
 
     private void repair() {
-        if (age(repaired).compareTo(BETWEEN_REPAIRS) < 0) {
-            throw ApiFailure.unanswered(
-                    Scope.PASSING,
-                    "webhook_broken",
-                    "The webhook of base " + api.base()
-                            + " broke again a short time after it was replaced; the next one" + " is made in "
-                            + BETWEEN_REPAIRS.minus(age(repaired)).toSeconds() + " s",
-                    null);
+        Optional<Hook> other = hooks.findOne();
+        if (other.isEmpty()) {
+            while (!repairs.isEmpty() && age(repairs.peekFirst()).compareTo(REPAIRING) >= 0) {
+                repairs.removeFirst();
+            }
+            if (repairs.size() >= MOST_REPAIRS) {
+                throw ApiFailure.unanswered(
+                        Scope.PASSING,
+                        "webhook_broken",
+                        "The webhook of base " + api.base() + " broke " + MOST_REPAIRS
+                                + " times in a short while; the next one" + " is made in "
+                                + REPAIRING.minus(age(repairs.peekFirst())).toSeconds() + " s",
+                        null);
+            }
+            repairs.addLast(clock.instant());
         }
-        use(hooks.findOrCreate());
-        repaired = clock.instant();
+        use(other.orElseGet(hooks::findOrCreate));
     }
 
     private Duration age(Instant time) {

@@ -37,17 +37,24 @@ final class StartedPolling implements AutoCloseable {
     /** The worker commits what was acknowledged only between polls. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
+    /** A worker polls twice a second unless the connector is paused. */
+    private static final Duration NOT_POLLED = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Platform platform;
     private final Map<String, StreamPoller> streams = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final BlockingQueue<List<SourceRecord>> outbox = new ArrayBlockingQueue<>(OUTBOX);
     private final Backlog backlog = new Backlog();
+    private volatile Instant polledAt;
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     StartedPolling(String name, Platform platform, List<StreamPoller> pollers, InstantSource clock) {
         this.platform = platform;
         this.clock = clock;
+        this.polledAt = clock.instant();
         AtomicInteger number = new AtomicInteger();
         this.threads = new ScheduledThreadPoolExecutor(MOST_THREADS, work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
@@ -78,6 +85,11 @@ final class StartedPolling implements AutoCloseable {
     }
 
     private void step(String what, Supplier<StepResult> step) {
+        if (Duration.between(polledAt, clock.instant()).compareTo(NOT_POLLED) > 0) {
+            // The connector is paused, or its topics take nothing: to read on would cost requests for nobody.
+            repeat(what, step, clock.instant().plus(BETWEEN_LOOKS));
+            return;
+        }
         try {
             StepResult result = step.get();
             if (!result.records().isEmpty()) {
@@ -111,6 +123,7 @@ final class StartedPolling implements AutoCloseable {
      * @throws ConnectException when no stream can go on: see {@link ApiFailure.Scope#CONNECTOR}
      */
     List<SourceRecord> poll() throws InterruptedException {
+        polledAt = clock.instant();
         backlog.awaitRoom(LONGEST_POLL);
         List<SourceRecord> first =
                 outbox.poll(failure.get() == null ? LONGEST_POLL.toMillis() : 0, TimeUnit.MILLISECONDS);

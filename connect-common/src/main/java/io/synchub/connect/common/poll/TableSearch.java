@@ -60,21 +60,28 @@ final class TableSearch {
      * Asks the platform once.
      *
      * @return when to ask again, if ever
-     * @throws ApiFailure when the first search shows that somebody must mend something
+     * @throws ApiFailure when it concerns the whole connector
      */
     Optional<Instant> search() {
         try {
-            add(finder.find());
+            add(finder.find(this::pinned));
         } catch (ApiFailure e) {
             if (e.code().equals(ApiFailure.CLOSED)) {
                 return Optional.empty();
             }
-            boolean passing = e.scope() == ApiFailure.Scope.PASSING;
-            if (!passing && (!searched || e.scope() == ApiFailure.Scope.CONNECTOR)) {
+            if (e.scope() == ApiFailure.Scope.CONNECTOR) {
                 throw e;
             }
-            LOG.warn("Which tables there are cannot be found out; it is tried again: {}", e.getMessage());
-            return passing ? Optional.of(clock.instant().plus(settings.retryBackoff())) : next();
+            if (searched) {
+                LOG.warn("Which tables there are cannot be found out; it is tried again: {}", e.getMessage());
+            } else {
+                LOG.error("No table can be followed until it is known which there are: {}", e.getMessage());
+            }
+            return Optional.of(clock.instant()
+                    .plus(
+                            e.scope() == ApiFailure.Scope.PASSING
+                                    ? settings.retryBackoff()
+                                    : settings.retryBackoffMax()));
         }
         return finder.mayGrow() ? next() : Optional.empty();
     }

@@ -84,7 +84,7 @@ final class TableWatch implements AutoCloseable {
     private void look() {
         Optional<Duration> next = Optional.of(BETWEEN_TRIES);
         try {
-            boolean grown = found(platform.find());
+            boolean grown = found(platform.find(table -> Optional.empty()));
             next = platform.mayGrow() ? Optional.of(BETWEEN_LOOKS) : Optional.empty();
             if (grown) {
                 reconfigure.run();

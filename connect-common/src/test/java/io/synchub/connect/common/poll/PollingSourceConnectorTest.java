@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -46,7 +47,7 @@ class PollingSourceConnectorTest {
         protected Optional<Tables> tables(Map<String, String> properties) {
             return Optional.of(new Tables() {
                 @Override
-                public List<StreamRef> find() {
+                public List<StreamRef> find(Function<StreamRef, Optional<String>> pinned) {
                     answer.ifPresent(Connector::await);
                     if (failure != null) {
                         throw failure;

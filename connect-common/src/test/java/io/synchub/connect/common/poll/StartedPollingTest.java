@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.http.ApiFailure;
 import io.synchub.connect.common.http.RequestMetrics;
+import io.synchub.connect.common.metrics.PollingMetrics;
 import io.synchub.connect.common.schedule.Schedules;
 import io.synchub.connect.common.schema.FieldNaming;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -42,8 +46,8 @@ class StartedPollingTest {
                     Schedules.parse("every(1h)"),
                     DeleteMode.TOMBSTONE,
                     FieldNaming.PINNED,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
                     Optional.empty());
             return new PollingSetup(platform, settings, () -> true, new RequestMetrics(), finder);
         }
@@ -174,7 +178,7 @@ class StartedPollingTest {
         assertThatCode(task::stop).doesNotThrowAnyException();
     }
 
-    /** Finds no table at first, then a failure, then one. */
+    /** Fails at first, finds no table, fails again, then finds one. */
     @Test
     void tables_that_the_task_finds_itself_are_followed_from_then_on() throws InterruptedException {
         rows(3);
@@ -182,10 +186,10 @@ class StartedPollingTest {
         AtomicInteger searches = new AtomicInteger();
         finder = Optional.of(new TableFinder() {
             @Override
-            public List<StreamRef> find() {
+            public List<StreamRef> find(Function<StreamRef, Optional<String>> pinned) {
                 return switch (searches.incrementAndGet()) {
-                    case 1 -> List.of();
-                    case 2 ->
+                    case 2 -> List.of();
+                    case 1, 3 ->
                         throw ApiFailure.answered(ApiFailure.Scope.STREAM, 403, "test", "not now", Optional.empty());
                     default -> List.of(new StreamRef(FakePlatform.TABLE, "Table one"));
                 };
@@ -205,16 +209,16 @@ class StartedPollingTest {
         }
 
         assertThat(records).extracting(SourceRecord::topic).containsOnly("p.Table_one");
-        assertThat(searches).hasValueGreaterThanOrEqualTo(3);
+        assertThat(searches).hasValueGreaterThanOrEqualTo(4);
     }
 
     @Test
-    void a_first_search_that_is_refused_ends_the_task() {
+    void a_search_that_ends_the_connector_ends_the_task() {
         finder = Optional.of(new TableFinder() {
             @Override
-            public List<StreamRef> find() {
+            public List<StreamRef> find(Function<StreamRef, Optional<String>> pinned) {
                 throw ApiFailure.answered(
-                        ApiFailure.Scope.STREAM, 403, "test", "the base is not shared", Optional.empty());
+                        ApiFailure.Scope.CONNECTOR, 401, "test", "the token is revoked", Optional.empty());
             }
 
             @Override
@@ -225,6 +229,32 @@ class StartedPollingTest {
         task.initialize(context);
         task.start(Map.of("name", "polled"));
 
-        assertThatThrownBy(this::poll).isInstanceOf(ConnectException.class).hasMessage("the base is not shared");
+        assertThatThrownBy(this::poll).isInstanceOf(ConnectException.class).hasMessage("the token is revoked");
+    }
+
+    @Test
+    void nothing_is_asked_while_nobody_polls() throws InterruptedException {
+        rows(3);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
+        StreamFactory factory = new StreamFactory(
+                task.setUp(Map.of()),
+                context.offsetStorageReader(),
+                PollingMetrics.of(context, now::get),
+                now::get,
+                now.get());
+        StreamPoller stream = factory.open(new StreamRef(FakePlatform.TABLE, "T"));
+        now.set(now.get().plus(Duration.ofMinutes(2)));
+        try (StartedPolling paused = new StartedPolling("paused", platform, List.of(), now::get)) {
+            now.set(now.get().plus(Duration.ofMinutes(2)));
+            paused.add(stream);
+            int before = platform.requests;
+            List<SourceRecord> first = paused.poll();
+            assertThat(before).isZero();
+
+            for (int i = 0; first == null && i < 20; i++) {
+                first = paused.poll();
+            }
+            assertThat(first).hasSize(3);
+        }
     }
 }
