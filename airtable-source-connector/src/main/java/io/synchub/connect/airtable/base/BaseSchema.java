@@ -68,6 +68,11 @@ public final class BaseSchema {
                 .orElseGet(this::read);
     }
 
+    /** As it is now, or was so long ago at most. */
+    public synchronized Seen within(Duration longest) {
+        return last.filter(known -> age().compareTo(longest) < 0).orElseGet(this::read);
+    }
+
     /** As it is since the webhook told last of a change: no request while it tells of none. */
     public synchronized Seen since(long change) {
         if (last.isPresent() && version >= change && age().compareTo(LONGEST) < 0) {

@@ -9,6 +9,7 @@ import io.synchub.connect.airtable.webhook.LogHead;
 import io.synchub.connect.airtable.webhook.PayloadLog;
 import io.synchub.connect.airtable.webhook.Signals;
 import io.synchub.connect.common.http.ApiFailure;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,12 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class SharedBase {
     private static final Logger LOG = LoggerFactory.getLogger(SharedBase.class);
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
     private final AirtableApi api;
     private final ChangeDetection wanted;
     private final BaseSchema schema;
     private final PayloadLog log;
     private volatile Optional<String> refusal = Optional.empty();
-    private volatile Optional<Sight> searched = Optional.empty();
 
     public SharedBase(AirtableApi api, ChangeDetection wanted, InstantSource clock) {
         this.api = api;
@@ -34,11 +36,15 @@ public final class SharedBase {
         this.log = new PayloadLog(api, clock);
     }
 
-    /** The tables there are, for whoever looks for new ones: together with the streams' readings no request of its own. */
+    /**
+     * The tables there are, for whoever looks for new ones: from what the streams read. Asks only when none has read for a while, so that
+     * the search takes nothing of the rate while there is work.
+     */
     public BaseTables tables() {
-        Sight sight = searched.map(this::glance).orElseGet(this::look);
-        searched = Optional.of(sight);
-        return sight.schema().tables();
+        Optional<LogHead> head = ofLog(() -> log.drained(LONGEST_SILENCE));
+        return head.map(now -> schema.since(now.schema()))
+                .orElseGet(() -> schema.within(LONGEST_SILENCE))
+                .tables();
     }
 
     /** As it is now. */

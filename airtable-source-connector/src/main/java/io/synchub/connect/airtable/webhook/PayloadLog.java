@@ -99,6 +99,18 @@ public final class PayloadLog {
         });
     }
 
+    /** The head as it was so long ago at most. */
+    public LogHead drained(Duration longest) {
+        return locked(() -> {
+            if (webhook.isEmpty()) {
+                use(hooks.findOrCreate());
+            } else if (age(drained).compareTo(longest) > 0) {
+                drain();
+            }
+            return head();
+        });
+    }
+
     /**
      * What payloads tell of a table, from a cursor on, to the head at most; perhaps nothing, though there are more.
      *

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Measurements of the Notion source: its conversion and ledger in process, and a whole snapshot through a worker. */
+/** What is Notion's in its source's measurements: its connector, its simulator, its answers. */
 package io.synchub.connect.benchmarks.notion;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.benchmarks.notion;
+package io.synchub.connect.benchmarks.polling;
 
 import io.synchub.connect.common.ledger.Entry;
 import io.synchub.connect.common.ledger.SegmentLog;

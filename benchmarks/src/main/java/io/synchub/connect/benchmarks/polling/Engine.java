@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.benchmarks.notion;
+package io.synchub.connect.benchmarks.polling;
 
 import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.http.RequestMetrics;
@@ -11,8 +11,6 @@ import io.synchub.connect.common.poll.StreamSettings;
 import io.synchub.connect.common.poll.TableReader;
 import io.synchub.connect.common.schedule.Every;
 import io.synchub.connect.common.schema.FieldNaming;
-import io.synchub.connect.notion.api.NotionApi;
-import io.synchub.connect.notion.read.NotionTableReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** The Notion source's task as it is, on answers that lie in memory, with a worker that takes every batch at once. */
+/** A source's task as it is, on answers that lie in memory, with a worker that takes every batch at once. */
 final class Engine implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(365);
 
@@ -31,7 +29,7 @@ final class Engine implements AutoCloseable {
     private final PollingSourceTask task;
 
     /** @param sweeping whether one sweep follows the other once the snapshot is complete */
-    Engine(RenderedApi api, OffsetStore store, boolean sweeping) {
+    Engine(RenderedSource source, OffsetStore store, boolean sweeping) {
         this.store = store;
         StreamSettings settings = new StreamSettings(
                 "benchmark",
@@ -46,7 +44,7 @@ final class Engine implements AutoCloseable {
             @Override
             protected PollingSetup setUp(Map<String, String> properties) {
                 return new PollingSetup(
-                        new InMemory(api), settings, () -> false, new RequestMetrics(), Optional.empty());
+                        new InMemory(source), settings, () -> false, new RequestMetrics(), Optional.empty());
             }
         };
         task.initialize(new Context(store));
@@ -55,7 +53,7 @@ final class Engine implements AutoCloseable {
                 "name",
                 "benchmark",
                 "synchub.task.streams",
-                "[{\"id\":\"" + api.tableId() + "\",\"name\":\"Generated\"}]"));
+                "[{\"id\":\"" + source.tableId() + "\",\"name\":\"Generated\"}]"));
     }
 
     /** Takes so many records, and keeps their offsets. */
@@ -86,20 +84,15 @@ final class Engine implements AutoCloseable {
         task.stop();
     }
 
-    private record InMemory(RenderedApi api) implements Platform {
+    private record InMemory(RenderedSource source) implements Platform {
         @Override
         public IdCodec ids() {
-            return IdCodec.UUID;
+            return source.ids();
         }
 
         @Override
         public TableReader open(String tableId) {
-            return new NotionTableReader(
-                    new NotionApi(api),
-                    tableId,
-                    // Nothing is read ahead: that would take another thread.
-                    new NotionTableReader.Options(
-                            Optional.empty(), RenderedApi.PAGE_SIZE, false, false, Runnable::run, () -> true));
+            return source.open();
         }
 
         @Override

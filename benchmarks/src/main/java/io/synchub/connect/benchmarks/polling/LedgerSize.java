@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.benchmarks.notion;
+package io.synchub.connect.benchmarks.polling;
 
 /**
  * What the ledger of a large table takes in the offset store, and what changes cost. Counted, not timed: the numbers are the same on

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.benchmarks.notion;
+package io.synchub.connect.benchmarks.polling;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -54,11 +55,34 @@ final class Topics implements AutoCloseable {
         return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
+    /** Where {@link #await} begins. */
+    void seek(String topic, long offset) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+    }
+
+    /**
+     * Waits until so many records more stand in the topic.
+     *
+     * @return when the last of them came, by {@link System#nanoTime}; empty when that takes too long
+     */
+    OptionalLong await(int count, Duration patience) {
+        long begin = System.nanoTime();
+        int records = 0;
+        while (records < count) {
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                return OptionalLong.empty();
+            }
+            records += consumer.poll(A_WHILE).count();
+        }
+        return OptionalLong.of(System.nanoTime());
+    }
+
     /** Reads a topic from an offset to its end. */
     Content content(String topic, long from) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
+        seek(topic, from);
         long end = end(topic);
         long records = 0;
         long written = 0;

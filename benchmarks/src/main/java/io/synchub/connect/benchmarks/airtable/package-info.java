@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What is Airtable's in its source's measurements: its connector, its simulator, its answers. */
+package io.synchub.connect.benchmarks.airtable;
