@@ -24,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +53,7 @@ class AirtableCellsIT {
             Map.entry("Ai", AiText.generated("written")),
             Map.entry("Custom", Map.of("value", 3.25, "exact", true)));
 
-    private static AirtableStack stack;
+    private static final AirtableStack STACK = AirtableStack.shared();
 
     private Base base;
     private Table others;
@@ -64,19 +62,9 @@ class AirtableCellsIT {
     private AirtableRecord other;
     private AirtableRecord full;
 
-    @BeforeAll
-    static void start() {
-        stack = AirtableStack.start("airtable-cells");
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
-
     @BeforeEach
     void fill() {
-        base = stack.airtable.createBase("Cells");
+        base = STACK.airtable.createBase("Cells");
         others = base.createTable("Others", Field.text("Name"), Field.number("Amount", 1));
         table = base.createTable(
                 "All",
@@ -118,11 +106,11 @@ class AirtableCellsIT {
                 Field.createdBy("CreatedBy"),
                 Field.lastModifiedTime("Modified"),
                 Field.lastModifiedBy("ModifiedBy"));
-        person = stack.airtable.person("Ann", "ann@example.invalid");
+        person = STACK.airtable.person("Ann", "ann@example.invalid");
         other = others.createRecord(Map.of("Name", "other", "Amount", 2.5));
         Map<String, Object> cells = new HashMap<>(PLAIN);
         cells.put("Person", person);
-        cells.put("People", List.of(person, stack.airtable.owner()));
+        cells.put("People", List.of(person, STACK.airtable.owner()));
         cells.put("Links", List.of(other));
         cells.put(
                 "Files",
@@ -141,7 +129,7 @@ class AirtableCellsIT {
 
     @Test
     void each_type_of_field_has_its_value() {
-        try (FollowingSource connector = stack.follow("cells", base, "airtable.tables", table.id())) {
+        try (FollowingSource connector = STACK.follow("cells", base, "airtable.tables", table.id())) {
             connector.awaitTitles("All", "full");
             JsonNode row = connector.row("All");
             for (String text : List.of("Name", "Multiline", "Rich", "Email", "Url", "Phone", "Select", "Source")) {
@@ -158,7 +146,7 @@ class AirtableCellsIT {
             assertThat(texts(row, "Selects")).containsExactly("a", "b");
             assertThat(row.path("Person").asText()).isEqualTo(person.id());
             assertThat(texts(row, "People"))
-                    .containsExactly(person.id(), stack.airtable.owner().id());
+                    .containsExactly(person.id(), STACK.airtable.owner().id());
             assertThat(texts(row, "Links")).containsExactly(other.id());
             assertThat(json(row, "Files"))
                     .extracting(file -> file.path("filename").asText())
@@ -181,7 +169,7 @@ class AirtableCellsIT {
             assertThat(row.path("Created").asLong())
                     .isEqualTo(full.createdTime().toEpochMilli());
             assertThat(row.path("CreatedBy").asText())
-                    .isEqualTo(stack.airtable.owner().id());
+                    .isEqualTo(STACK.airtable.owner().id());
             assertThat(row.get("Modified").isNull()).isTrue();
         }
     }
@@ -191,7 +179,7 @@ class AirtableCellsIT {
         table.createRecord("error");
         table.createRecord("nan");
         AirtableRecord infinite = table.createRecord("infinite");
-        try (FollowingSource connector = stack.follow("errors", base, "airtable.tables", "All")) {
+        try (FollowingSource connector = STACK.follow("errors", base, "airtable.tables", "All")) {
             connector.awaitTitles("All", "full", "error", "nan", "infinite");
             for (JsonNode row : connector.rows("All").values()) {
                 assertThat(row.get("FormulaNumber").isNull())
@@ -212,7 +200,7 @@ class AirtableCellsIT {
     @Test
     void empty_and_cleared_cells_are_null_and_an_empty_checkbox_is_false() {
         AirtableRecord empty = table.createRecord("empty");
-        try (FollowingSource connector = stack.follow("empty", base, "airtable.tables", "All")) {
+        try (FollowingSource connector = STACK.follow("empty", base, "airtable.tables", "All")) {
             connector.awaitTitles("All", "full", "empty");
             Map<String, Object> cleared = new HashMap<>();
             PLAIN.keySet().forEach(field -> cleared.put(field, null));
@@ -237,8 +225,8 @@ class AirtableCellsIT {
     @Test
     void addresses_of_attachments_that_differ_on_each_read_send_nothing() {
         try (FollowingSource connector =
-                        stack.follow("files", base, "airtable.tables", "All", "sweep", "every(400ms)");
-                FollowingSource strings = stack.follow(
+                        STACK.follow("files", base, "airtable.tables", "All", "sweep", "every(400ms)");
+                FollowingSource strings = STACK.follow(
                         "filenames",
                         base,
                         "airtable.tables",
@@ -249,7 +237,7 @@ class AirtableCellsIT {
                         "every(400ms)")) {
             connector.awaitTitles("All", "full");
             strings.awaitTitles("All", "full");
-            AirtableRequests.awaitPasses(stack.airtable, table, 6);
+            AirtableRequests.awaitPasses(STACK.airtable, table, 6);
             assertThat(connector.history("All")).containsExactly("r full");
             assertThat(strings.history("All")).containsExactly("r full");
             full.update("Files", List.of(Attachment.file("c.txt", "text/plain", 5)));
@@ -264,7 +252,7 @@ class AirtableCellsIT {
     @Test
     void as_strings_all_columns_are_texts_as_people_see_them() {
         try (FollowingSource connector =
-                stack.follow("strings", base, "airtable.tables", "All", "airtable.cell.format", "string")) {
+                STACK.follow("strings", base, "airtable.tables", "All", "airtable.cell.format", "string")) {
             connector.awaitTitles("All", "full");
             JsonNode row = connector.row("All");
             List<String> others = new ArrayList<>();
@@ -296,7 +284,7 @@ class AirtableCellsIT {
 
     @Test
     void only_the_fields_that_are_wanted_are_columns_also_after_one_is_renamed() {
-        try (FollowingSource connector = stack.follow(
+        try (FollowingSource connector = STACK.follow(
                 "some", base, "airtable.tables", "All", "airtable.fields", "Name,Number," + table.fieldId("Select"))) {
             connector.awaitTitles("All", "full");
             assertThat(connector.row("All").fieldNames())

@@ -8,32 +8,20 @@ import io.synchub.connect.localstack.airtable.Base;
 import io.synchub.connect.localstack.airtable.Field;
 import io.synchub.connect.localstack.airtable.Table;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rows that enter and leave a view or a formula: created and deleted for whoever reads the topic. No sweep is due. */
 class AirtableFilterIT {
-    private static AirtableStack stack;
-
-    @BeforeAll
-    static void start() {
-        stack = AirtableStack.start("airtable-filter");
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
+    private static final AirtableStack STACK = AirtableStack.shared();
 
     @Test
     void rows_enter_and_leave_a_formula() {
-        Base base = stack.airtable.createBase("Formula");
+        Base base = STACK.airtable.createBase("Formula");
         Table table = table(base);
         AirtableRecord leaving = table.createRecord(Map.of("Name", "leaving", "Cost", 5));
         AirtableRecord coming = table.createRecord(Map.of("Name", "coming", "Cost", 1));
         table.createRecord(Map.of("Name", "staying", "Cost", 5));
-        try (FollowingSource connector = stack.follow("formula", base, "airtable.filter.formula", "{Cost}>2")) {
+        try (FollowingSource connector = STACK.follow("filter-formula", base, "airtable.filter.formula", "{Cost}>2")) {
             connector.awaitTitles("Tasks", "leaving", "staying");
             leaving.update("Cost", 2);
             connector.awaitTitles("Tasks", "staying");
@@ -42,21 +30,21 @@ class AirtableFilterIT {
             leaving.update("Name", "left, and edited");
             coming.delete();
             connector.awaitTitles("Tasks", "staying");
-            AirtableRequests.awaitPolls(stack.airtable, base, 2);
+            AirtableRequests.awaitPolls(STACK.airtable, base, 2);
             assertThat(connector.history("Tasks")).containsExactly("r leaving", "r staying", "d", "c coming", "d");
         }
     }
 
     @Test
     void rows_enter_and_leave_a_view_that_only_one_table_has() {
-        Base base = stack.airtable.createBase("View");
+        Base base = STACK.airtable.createBase("View");
         Table table = table(base);
         table.addView("Open", row -> !Boolean.TRUE.equals(row.get("Done")));
         base.createTable("Others", Field.text("Name")).createRecord("other");
         AirtableRecord leaving = table.createRecord("leaving");
         AirtableRecord coming = table.createRecord(Map.of("Name", "coming", "Done", true));
         try (FollowingSource connector =
-                stack.follow("view", base, "airtable.view", "{\"Tasks\":\"" + table.viewId("Open") + "\"}")) {
+                STACK.follow("filter-view", base, "airtable.view", "{\"Tasks\":\"" + table.viewId("Open") + "\"}")) {
             connector.awaitTitles("Tasks", "leaving");
             connector.awaitTitles("Others", "other");
             leaving.update("Done", true);
@@ -68,14 +56,14 @@ class AirtableFilterIT {
 
     @Test
     void a_row_must_be_in_the_view_and_in_the_formula() {
-        Base base = stack.airtable.createBase("Both");
+        Base base = STACK.airtable.createBase("Both");
         Table table = table(base);
         table.addView("Open", row -> !Boolean.TRUE.equals(row.get("Done")));
         AirtableRecord both = table.createRecord(Map.of("Name", "both", "Cost", 5));
         AirtableRecord cheap = table.createRecord(Map.of("Name", "cheap", "Cost", 1));
         AirtableRecord done = table.createRecord(Map.of("Name", "done", "Cost", 5, "Done", true));
         try (FollowingSource connector =
-                stack.follow("both", base, "airtable.view", "Open", "airtable.filter.formula", "{Cost}>2")) {
+                STACK.follow("filter-both", base, "airtable.view", "Open", "airtable.filter.formula", "{Cost}>2")) {
             connector.awaitTitles("Tasks", "both");
             cheap.update("Cost", 9);
             connector.awaitTitles("Tasks", "both", "cheap");
@@ -86,7 +74,7 @@ class AirtableFilterIT {
             connector.awaitTitles("Tasks", "done");
 
             // Another formula compares all rows.
-            connector.put(stack.config("both", base, "airtable.filter.formula", "{Cost}<2"));
+            connector.put(STACK.config("filter-both", base, "airtable.filter.formula", "{Cost}<2"));
             connector.awaitTitles("Tasks", "cheap");
         }
     }

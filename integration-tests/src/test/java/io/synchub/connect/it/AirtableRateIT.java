@@ -68,11 +68,11 @@ class AirtableRateIT {
     @Test
     void nothing_is_sent_for_a_base_while_it_wants_to_be_left_alone() {
         Base base = stack.airtable.createBase("Asked");
-        Table one = table(base, "One", 300);
-        Table two = table(base, "Two", 300);
+        Table one = table(base, "One", 200);
+        Table two = table(base, "Two", 200);
         Base elsewhere = stack.airtable.createBase("Elsewhere");
         table(elsewhere, "Other", 10);
-        Duration wait = Duration.ofSeconds(3);
+        Duration wait = Duration.ofSeconds(2);
         stack.airtable
                 .faults()
                 .next(
@@ -85,8 +85,8 @@ class AirtableRateIT {
                 FollowingSource other = follow("elsewhere", elsewhere)) {
             await().atMost(SourceStack.PATIENCE)
                     .until(() -> stack.airtable.faults().shown() > 0);
-            connector.awaitRows("One", 300);
-            connector.awaitRows("Two", 300);
+            connector.awaitRows("One", 200);
+            connector.awaitRows("Two", 200);
             other.awaitRows("Other", 10);
             assertThat(longestGap(AirtableRequests.about(base))).isGreaterThanOrEqualTo(wait.minusMillis(100));
             assertThat(longestGap(AirtableRequests.about(elsewhere))).isLessThan(wait.minusMillis(100));

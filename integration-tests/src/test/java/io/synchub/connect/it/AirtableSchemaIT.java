@@ -13,33 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fields and tables that are made, renamed, changed or deleted while the connector runs. No sweep is due in these tests. */
 class AirtableSchemaIT {
-    private static AirtableStack stack;
-
-    @BeforeAll
-    static void start() {
-        stack = AirtableStack.start("airtable-schema");
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
+    private static final AirtableStack STACK = AirtableStack.shared();
 
     @Test
     void a_renamed_field_keeps_its_name_and_sends_nothing_again() {
-        Base base = stack.airtable.createBase("Pinned");
+        Base base = STACK.airtable.createBase("Pinned");
         Table table = base.createTable("Tasks", Field.text("Name"), Field.number("Cost", 0));
         AirtableRecord one = table.createRecord(Map.of("Name", "one", "Cost", 1));
-        try (FollowingSource connector = stack.follow("pinned", base)) {
+        try (FollowingSource connector = STACK.follow("pinned", base)) {
             connector.awaitTitles("Tasks", "one");
             table.renameField("Cost", "Price");
-            AirtableRequests.awaitPolls(stack.airtable, base, 3);
+            AirtableRequests.awaitPolls(STACK.airtable, base, 3);
             one.update("Price", 2);
             connector.awaitAsserted(() ->
                     assertThat(connector.row("Tasks").path("Cost").asDouble()).isEqualTo(2));
@@ -56,11 +44,11 @@ class AirtableSchemaIT {
 
     @Test
     void with_current_names_a_renamed_field_has_its_new_name_in_all_rows() {
-        Base base = stack.airtable.createBase("Current");
+        Base base = STACK.airtable.createBase("Current");
         Table table = base.createTable("Tasks", Field.text("Name"), Field.number("Cost", 0));
         table.createRecord(Map.of("Name", "one", "Cost", 1));
         table.createRecord(Map.of("Name", "two", "Cost", 2));
-        try (FollowingSource connector = stack.follow("current", base, "field.names", "current")) {
+        try (FollowingSource connector = STACK.follow("current", base, "field.names", "current")) {
             connector.awaitTitles("Tasks", "one", "two");
             table.renameField("Cost", "Price");
             connector.awaitMessages("Tasks", 4);
@@ -73,11 +61,11 @@ class AirtableSchemaIT {
 
     @Test
     void added_changed_and_deleted_fields_only_ever_add_to_the_schema() {
-        Base base = stack.airtable.createBase("Drift");
+        Base base = STACK.airtable.createBase("Drift");
         Table table = base.createTable(
                 "Tasks", Field.text("Name"), Field.number("Cost", 0), Field.singleSelect("State", "x"));
         AirtableRecord one = table.createRecord(Map.of("Name", "one", "Cost", 1, "State", "x"));
-        try (FollowingSource connector = stack.follow("drift", base)) {
+        try (FollowingSource connector = STACK.follow("drift", base)) {
             connector.awaitTitles("Tasks", "one");
             List<String> first = fields(connector, "Tasks");
 
@@ -106,10 +94,10 @@ class AirtableSchemaIT {
 
     @Test
     void a_changed_type_shows_in_rows_that_nobody_edits() {
-        Base base = stack.airtable.createBase("Converted");
+        Base base = STACK.airtable.createBase("Converted");
         Table table = base.createTable("Tasks", Field.text("Name"), Field.number("Cost", 0));
         table.createRecord(Map.of("Name", "one", "Cost", 1));
-        try (FollowingSource connector = stack.follow("converted", base)) {
+        try (FollowingSource connector = STACK.follow("converted", base)) {
             connector.awaitTitles("Tasks", "one");
             table.changeField("Cost", Field.text("Cost"));
             connector.awaitAsserted(() -> {
@@ -121,7 +109,7 @@ class AirtableSchemaIT {
 
     @Test
     void a_renamed_choice_is_sent_with_every_row_that_has_it_and_no_other() {
-        Base base = stack.airtable.createBase("Choices");
+        Base base = STACK.airtable.createBase("Choices");
         Table table = base.createTable(
                 "Tasks",
                 Field.text("Name"),
@@ -130,7 +118,7 @@ class AirtableSchemaIT {
         table.createRecord(Map.of("Name", "one", "State", "open"));
         table.createRecord(Map.of("Name", "two", "State", "done"));
         table.createRecord(Map.of("Name", "three", "Tags", List.of("a", "b")));
-        try (FollowingSource connector = stack.follow("choices", base)) {
+        try (FollowingSource connector = STACK.follow("choices", base)) {
             connector.awaitTitles("Tasks", "one", "two", "three");
             table.renameChoice("State", "open", "to do");
             connector.awaitMessages("Tasks", 4);
@@ -154,7 +142,7 @@ class AirtableSchemaIT {
 
     @Test
     void names_that_become_the_same_column_or_topic_are_kept_apart() {
-        Base base = stack.airtable.createBase("Collisions");
+        Base base = STACK.airtable.createBase("Collisions");
         Table one = base.createTable("A b", Field.text("Name"), Field.number("Cost €", 0), Field.number("Cost $", 0));
         Table two = base.createTable("A.b", Field.text("Name"));
         AirtableRecord record = one.createRecord(Map.of("Name", "one", "Cost €", 1, "Cost $", 2));
@@ -163,7 +151,7 @@ class AirtableSchemaIT {
         Table second = first == one ? two : one;
         String topicOfOne = first == one ? "A_b" : "A_b_" + second.id();
         String topicOfTwo = first == two ? "A_b" : "A_b_" + second.id();
-        try (FollowingSource connector = stack.follow("collisions", base)) {
+        try (FollowingSource connector = STACK.follow("collisions", base)) {
             connector.awaitTitles(topicOfOne, "one");
             connector.awaitTitles(topicOfTwo, "two");
             assertThat(connector.row(topicOfOne).path("Cost").asInt()).isEqualTo(1);
@@ -186,10 +174,10 @@ class AirtableSchemaIT {
 
     @Test
     void a_renamed_table_keeps_its_topic_and_one_that_is_new_appears_without_a_restart() {
-        Base base = stack.airtable.createBase("Tables");
+        Base base = STACK.airtable.createBase("Tables");
         Table table = base.createTable("Tasks", Field.text("Name"));
         AirtableRecord one = table.createRecord("one");
-        try (FollowingSource connector = stack.follow("tables", base)) {
+        try (FollowingSource connector = STACK.follow("tables", base)) {
             connector.awaitTitles("Tasks", "one");
             table.rename("Chores");
             Table added = base.createTable("Tasks", Field.text("Name"));
@@ -213,15 +201,15 @@ class AirtableSchemaIT {
 
     @Test
     void a_table_that_is_named_and_not_there_yet_is_followed_as_soon_as_it_is() {
-        Base base = stack.airtable.createBase("Later");
+        Base base = STACK.airtable.createBase("Later");
         base.createTable("Tasks", Field.text("Name")).createRecord("one");
         Table plans = base.createTable("Plans", Field.text("Name"));
-        try (FollowingSource connector = stack.follow("later", base, "airtable.tables", "Tasks,Plans")) {
+        try (FollowingSource connector = STACK.follow("later", base, "airtable.tables", "Tasks,Plans")) {
             connector.awaitTitles("Tasks", "one");
             connector.stop();
             plans.rename("Projects");
             connector.resume();
-            AirtableRequests.awaitPolls(stack.airtable, base, 2);
+            AirtableRequests.awaitPolls(STACK.airtable, base, 2);
             plans.rename("Plans");
             plans.createRecord("plan");
             connector.awaitTitles("Plans", "plan");
@@ -230,12 +218,12 @@ class AirtableSchemaIT {
 
     @Test
     void a_deleted_table_ends_its_stream_with_a_report_and_the_others_go_on() {
-        Base base = stack.airtable.createBase("Deleted");
+        Base base = STACK.airtable.createBase("Deleted");
         Table doomed = base.createTable("Doomed", Field.text("Name"));
         doomed.createRecord("kept downstream");
         Table other = base.createTable("Other", Field.text("Name"), Field.link("Links", doomed), Field.number("N", 0));
         AirtableRecord record = other.createRecord(Map.of("Name", "other", "Links", doomed.records(), "N", 1));
-        try (FollowingSource connector = stack.follow("deleted", base, "status.topic", "deleted-status")) {
+        try (FollowingSource connector = STACK.follow("deleted", base, "status.topic", "deleted-status")) {
             connector.awaitTitles("Doomed", "kept downstream");
             connector.awaitTitles("Other", "other");
             doomed.delete();
@@ -261,10 +249,10 @@ class AirtableSchemaIT {
 
     @Test
     void a_deleted_field_that_the_user_wants_is_null_and_the_rest_goes_on() {
-        Base base = stack.airtable.createBase("Wanted");
+        Base base = STACK.airtable.createBase("Wanted");
         Table table = base.createTable("Tasks", Field.text("Name"), Field.number("Cost", 0), Field.number("N", 0));
         AirtableRecord one = table.createRecord(Map.of("Name", "one", "Cost", 1, "N", 1));
-        try (FollowingSource connector = stack.follow("wanted", base, "airtable.fields", "Name,Cost")) {
+        try (FollowingSource connector = STACK.follow("wanted", base, "airtable.fields", "Name,Cost")) {
             connector.awaitTitles("Tasks", "one");
             table.deleteField("Cost");
             one.update("Name", "edited");
@@ -276,13 +264,13 @@ class AirtableSchemaIT {
 
     @Test
     void a_view_that_vanishes_pauses_its_table_until_it_is_back() {
-        Base base = stack.airtable.createBase("View");
+        Base base = STACK.airtable.createBase("View");
         Table table = base.createTable("Tasks", Field.text("Name"));
         AirtableRecord one = table.createRecord("one");
         Table other = base.createTable("Other", Field.text("Name"));
         other.createRecord("other");
         table.addView("Mine", row -> true);
-        try (FollowingSource connector = stack.follow(
+        try (FollowingSource connector = STACK.follow(
                 "view",
                 base,
                 "airtable.view",
@@ -306,12 +294,12 @@ class AirtableSchemaIT {
 
     @Test
     void a_formula_that_stops_parsing_pauses_its_table_until_it_does_again() {
-        Base base = stack.airtable.createBase("Formula");
+        Base base = STACK.airtable.createBase("Formula");
         Table table = base.createTable("Tasks", Field.text("Name"), Field.number("Cost", 0));
         AirtableRecord one = table.createRecord(Map.of("Name", "one", "Cost", 2));
         Table other = base.createTable("Other", Field.text("Name"));
         other.createRecord("other");
-        try (FollowingSource connector = stack.follow(
+        try (FollowingSource connector = STACK.follow(
                 "formula",
                 base,
                 "airtable.filter.formula",
@@ -335,7 +323,7 @@ class AirtableSchemaIT {
 
     /** Waits until the status topic tells that a table's stream has failed. */
     private static void assertReported(FollowingSource connector, String topic, Table table, String... says) {
-        connector.awaitAsserted(() -> assertThat(stack.topics.all(topic))
+        connector.awaitAsserted(() -> assertThat(STACK.topics.all(topic))
                 .extracting(event -> event.value().orElseThrow())
                 .filteredOn(event -> event.path("event").asText().equals("failed")
                         && event.path("stream").asText().equals(table.id()))

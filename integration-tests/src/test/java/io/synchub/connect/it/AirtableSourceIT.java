@@ -13,27 +13,15 @@ import io.synchub.connect.localstack.http.Fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A base's tables become topics that follow them by the webhook's log: no sweep is due while these tests run. */
 class AirtableSourceIT {
-    private static AirtableStack stack;
-
-    @BeforeAll
-    static void start() {
-        stack = AirtableStack.start("airtable-source");
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
+    private static final AirtableStack STACK = AirtableStack.shared();
 
     @Test
     void records_edits_computed_cells_deletes_and_restores_of_two_tables_follow() {
-        Base base = stack.airtable.createBase("Shop");
+        Base base = STACK.airtable.createBase("Shop");
         Table customers = base.createTable("My customers", Field.text("Name"), Field.checkbox("Active"));
         Table orders = base.createTable(
                 "Orders", Field.text("Name"), Field.number("Amount", 2), Field.link("Customer", customers, "Orders"));
@@ -41,7 +29,7 @@ class AirtableSourceIT {
         AirtableRecord ann = customers.createRecord(Map.of("Name", "Ann", "Active", true));
         customers.createRecord("Bob");
         AirtableRecord first = orders.createRecord(Map.of("Name", "first", "Amount", 1.5, "Customer", List.of(ann)));
-        try (FollowingSource connector = stack.follow("shop", base, "sweep", "once", "tasks.max", "3")) {
+        try (FollowingSource connector = STACK.follow("shop", base, "sweep", "once", "tasks.max", "3")) {
             connector.awaitTitles("My_customers", "Ann", "Bob");
             connector.awaitTitles("Orders", "first");
             assertThat(connector.status().tasks()).hasSize(1);
@@ -92,12 +80,12 @@ class AirtableSourceIT {
 
     @Test
     void what_happens_while_the_connector_is_stopped_is_read_from_the_log_of_the_same_webhook() {
-        Base base = stack.airtable.createBase("Stopped");
+        Base base = STACK.airtable.createBase("Stopped");
         Table table = base.createTable("Tasks", Field.text("Name"));
         AirtableRecord edited = table.createRecord("edited");
         AirtableRecord deleted = table.createRecord("deleted");
         table.createRecord("same");
-        try (FollowingSource connector = stack.follow("stopped", base)) {
+        try (FollowingSource connector = STACK.follow("stopped", base)) {
             connector.awaitTitles("Tasks", "edited", "deleted", "same");
             connector.stop();
             edited.update("Name", "edited twice");
@@ -106,12 +94,12 @@ class AirtableSourceIT {
             deleted.delete();
             table.createRecord("came and went").delete();
             table.createRecord("new");
-            int passes = SourceRequests.count(stack.airtable, AirtableRequests.passes(table));
+            int passes = SourceRequests.count(STACK.airtable, AirtableRequests.passes(table));
             connector.resume();
 
             connector.awaitTitles("Tasks", "edited thrice", "same", "new");
-            AirtableRequests.awaitPolls(stack.airtable, base, 2);
-            assertThat(SourceRequests.count(stack.airtable, AirtableRequests.passes(table)))
+            AirtableRequests.awaitPolls(STACK.airtable, base, 2);
+            assertThat(SourceRequests.count(STACK.airtable, AirtableRequests.passes(table)))
                     .isEqualTo(passes);
             assertThat(base.webhooksCreated()).isEqualTo(1);
             // Of a row that nobody knows there is a tombstone: it might have been sent in the moments before a crash.
@@ -122,13 +110,13 @@ class AirtableSourceIT {
 
     @Test
     void all_connectors_of_a_base_share_its_webhook() {
-        Base base = stack.airtable.createBase("Shared");
+        Base base = STACK.airtable.createBase("Shared");
         Table one = base.createTable("One", Field.text("Name"));
         Table two = base.createTable("Two", Field.text("Name"));
         one.createRecord("one");
         two.createRecord("two");
-        try (FollowingSource first = stack.follow("share1", base, "airtable.tables", "One");
-                FollowingSource second = stack.follow("share2", base, "airtable.tables", "One," + two.id())) {
+        try (FollowingSource first = STACK.follow("share1", base, "airtable.tables", "One");
+                FollowingSource second = STACK.follow("share2", base, "airtable.tables", "One," + two.id())) {
             first.awaitTitles("One", "one");
             second.awaitTitles("One", "one");
             second.awaitTitles("Two", "two");
@@ -142,16 +130,16 @@ class AirtableSourceIT {
 
     @Test
     void a_webhook_whose_creation_was_not_answered_is_found_and_not_made_again() {
-        Base base = stack.airtable.createBase("Unanswered");
+        Base base = STACK.airtable.createBase("Unanswered");
         Table table = base.createTable("Tasks", Field.text("Name"));
         table.createRecord("one");
-        stack.airtable
+        STACK.airtable
                 .faults()
                 .next(
                         1,
                         AirtableRequests.about(base).and(AirtableFaults.hookCreations()),
                         Fault.afterwards(AirtableFaults.serverError(502)));
-        try (FollowingSource connector = stack.follow("unanswered", base)) {
+        try (FollowingSource connector = STACK.follow("unanswered", base)) {
             connector.awaitTitles("Tasks", "one");
             table.createRecord("two");
             connector.awaitTitles("Tasks", "one", "two");

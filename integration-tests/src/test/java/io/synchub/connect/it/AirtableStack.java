@@ -14,9 +14,22 @@ final class AirtableStack extends SourceStack {
 
     final AirtableSimulator airtable;
 
+    /** Made at its first use. */
+    private static final class Shared {
+        private static final AirtableStack STACK = start("airtable");
+    }
+
     private AirtableStack(String name, AirtableSimulator airtable, UnaryOperator<LocalStack.Builder> more) {
         super(name, SOURCE, PluginPath.airtableSource(), airtable, more);
         this.airtable = airtable;
+    }
+
+    /**
+     * One for all tests that have a base of their own and want nothing else of the stack, such as a clock to move. It ends with the
+     * JVM. Connectors' names must be unique in it, since topics and offsets stay.
+     */
+    static AirtableStack shared() {
+        return Shared.STACK;
     }
 
     static AirtableStack start(String name) {

@@ -26,11 +26,6 @@ final class Foreign {
                 .isEqualTo(200);
     }
 
-    /** Asks for the base's tables and gives the status. */
-    static int ask(AirtableSimulator airtable, Base base) {
-        return send(airtable, "GET", "/v0/meta/bases/" + base.id() + "/tables", "");
-    }
-
     private static int send(AirtableSimulator airtable, String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(airtable.url() + path))
                 .header("Authorization", "Bearer " + airtable.token())

@@ -113,6 +113,20 @@ class AirtableTableReaderTest {
     }
 
     @Test
+    void after_an_hour_it_is_tried_again() {
+        simulated.airtable.allowToken(simulated.airtable.token(), Role.READ, ALL_SCOPES);
+        AirtableTableReader reader = reader(shared(simulated, ChangeDetection.AUTO), timed);
+        String position = reader.position();
+        simulated.airtable.allowToken(simulated.airtable.token(), Role.CREATE, ALL_SCOPES);
+        simulated.pass(Duration.ofMinutes(61));
+
+        List<ChangePage> pages = slot(reader, position);
+
+        assertThat(incomplete(pages)).isTrue();
+        assertThat(position(pages)).startsWith("hook/");
+    }
+
+    @Test
     void a_refusal_while_the_task_runs_leads_to_the_other_way_and_to_a_comparison() {
         AirtableTableReader reader = reader(shared(simulated, ChangeDetection.AUTO), timed);
         String position = reader.position();
@@ -274,7 +288,11 @@ class AirtableTableReaderTest {
 
         simulated.base.createTable("New", Field.text("Name"));
         simulated.pass(Duration.ofSeconds(6));
+        reader.glance();
         assertThat(shared.tables().tables()).extracting(BaseTable::name).contains("New");
+        simulated.base.createTable("Newest", Field.text("Name"));
+        simulated.pass(Duration.ofSeconds(61));
+        assertThat(shared.tables().tables()).extracting(BaseTable::name).contains("Newest");
     }
 
     @ParameterizedTest

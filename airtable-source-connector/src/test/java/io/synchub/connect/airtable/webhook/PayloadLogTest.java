@@ -206,22 +206,58 @@ class PayloadLogTest {
     }
 
     @Test
-    void one_that_fails_again_within_ten_minutes_is_not_replaced_before_they_are_over() {
-        LogHead before = log.open();
-        hook().fail(Webhook.Failure.INVALID_HOOK);
-        LogHead second = log.drain(before.drain());
+    void three_are_replaced_within_ten_minutes_and_the_next_when_they_are_over() {
+        LogHead head = log.open();
+        for (int i = 0; i < 3; i++) {
+            hook().fail(Webhook.Failure.INVALID_HOOK);
+            head = log.drain(head.drain());
+            simulated.pass(Duration.ofMinutes(1));
+        }
+        LogHead last = head;
         hook().fail(Webhook.Failure.INVALID_HOOK);
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             simulated.pass(Duration.ofMinutes(3));
             assertThatExceptionOfType(ApiFailure.class)
-                    .isThrownBy(() -> log.drain(second.drain()))
+                    .isThrownBy(() -> log.drain(last.drain()))
                     .satisfies(e -> assertThat(e.scope()).isEqualTo(Scope.PASSING));
         }
-        assertThat(simulated.base.webhooksCreated()).isEqualTo(2);
+        assertThat(simulated.base.webhooksCreated()).isEqualTo(4);
         simulated.pass(Duration.ofMinutes(1));
-        assertThat(log.drain(second.drain()).webhook()).isNotEqualTo(second.webhook());
-        assertThat(simulated.base.webhooksCreated()).isEqualTo(3);
+        assertThat(log.drain(last.drain()).webhook()).isNotEqualTo(last.webhook());
+        assertThat(simulated.base.webhooksCreated()).isEqualTo(5);
+    }
+
+    @Test
+    void while_none_may_be_made_one_that_another_connector_made_is_taken() {
+        LogHead head = log.open();
+        for (int i = 0; i < 3; i++) {
+            hook().fail(Webhook.Failure.INVALID_HOOK);
+            head = log.drain(head.drain());
+        }
+        LogHead last = head;
+        hook().vanish();
+        assertThatExceptionOfType(ApiFailure.class).isThrownBy(() -> log.drain(last.drain()));
+
+        LogHead others = log().open();
+
+        assertThat(log.drain(last.drain()).webhook()).isEqualTo(others.webhook());
+    }
+
+    @Test
+    void an_answer_that_does_not_fit_to_the_list_is_a_refusal_only_when_it_stays() {
+        LogHead head = log.open();
+        simulated.airtable.faults().next(6, AirtableFaults.payloads(), AirtableFaults.notFound());
+
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(ApiFailure.class)
+                    .isThrownBy(() -> log.drain(head.drain()))
+                    .satisfies(e -> assertThat(e.scope()).isEqualTo(Scope.PASSING));
+        }
+        assertThatExceptionOfType(ApiFailure.class)
+                .isThrownBy(() -> log.drain(head.drain()))
+                .satisfies(e -> assertThat(e.scope()).isEqualTo(Scope.STREAM));
+        assertThat(log.drain(head.drain()).webhook()).isEqualTo(head.webhook());
     }
 
     @Test
