@@ -9,13 +9,9 @@ import io.synchub.connect.common.http.PageSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,22 +20,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The log of a base's changes, read once for all its streams: what one stream reads is kept for the others.
  *
- * <p>Thread-safe; one request at a time, and who comes meanwhile waits for it. Payloads are kept by number, the newest 200,000 ids
- * of them; older ones are read again.
+ * <p>Thread-safe; one request at a time, and who comes meanwhile waits for it. Older payloads
+ * than those that are kept are read again.
  */
 public final class PayloadLog {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadLog.class);
-    private static final int KEPT_IDS = 200_000;
     /** Others wait while one reads, and a long log without any row of a table takes many requests. */
     private static final int PAYLOADS_AT_ONCE = 1_000;
     /** What was read so short a time ago serves a stream that has not seen it yet. */
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** So often it is asked whether the webhook is still enabled, which its payloads do not tell. */
     private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
-    /** Webhooks that break soon after they were made are not replaced for ever, since the next would break as well. */
-    private static final Duration REPAIRING = Duration.ofMinutes(10);
-
-    private static final int MOST_REPAIRS = 3;
     private static final int MOST_REFUSALS = 5;
 
     private final AirtableApi api;
@@ -47,8 +38,8 @@ public final class PayloadLog {
     private final InstantSource clock;
     private final PageSize pageSize = new PageSize(AirtableApi.MAX_PAYLOADS);
     private final ReentrantLock lock = new ReentrantLock();
-    private final TreeMap<Long, Payload> kept = new TreeMap<>();
-    private int keptIds;
+    private final KeptPayloads kept = new KeptPayloads();
+    private final Repairs repairs = new Repairs();
 
     /** Empty before the first use. */
     private Optional<String> webhook = Optional.empty();
@@ -62,9 +53,6 @@ public final class PayloadLog {
     private long schema;
     private Instant drained = Instant.EPOCH;
     private Instant checked = Instant.EPOCH;
-    /** When webhooks were made because the one before broke, the last ten minutes long. */
-    private final Deque<Instant> repairs = new ArrayDeque<>();
-
     private int refusals;
 
     public PayloadLog(AirtableApi api, InstantSource clock) {
@@ -133,15 +121,15 @@ public final class PayloadLog {
                 if (!webhook.equals(Optional.of(until.webhook()))) {
                     return Optional.empty();
                 }
-                Payload payload = kept.get(cursor);
-                if (payload == null) {
+                Optional<Payload> payload = kept.at(cursor);
+                if (payload.isEmpty()) {
                     readBehind(cursor);
                     continue;
                 }
-                payloads.add(payload);
-                TableSignals signals = payload.tables().get(table);
+                payloads.add(payload.get());
+                TableSignals signals = payload.get().tables().get(table);
                 ids += signals == null ? 0 : signals.ids();
-                cursor = payload.next();
+                cursor = payload.get().next();
             }
             return Optional.of(new Signals(from, payloads, table, from < foundAt));
         });
@@ -157,7 +145,6 @@ public final class PayloadLog {
         head = hook.nextCursor();
         promised = head;
         kept.clear();
-        keptIds = 0;
         schema++;
         checked = clock.instant();
     }
@@ -266,27 +253,11 @@ public final class PayloadLog {
             keep(number, failed ? Payload.lost(number + 1) : payload.numbered(number));
             number++;
         }
-        forget(asked, number);
-    }
-
-    /** The oldest first, but nothing of what was read just now: whoever asked for it takes it next. */
-    private void forget(long from, long until) {
-        while (keptIds > KEPT_IDS) {
-            Map.Entry<Long, Payload> entry = kept.firstKey() < from ? kept.firstEntry() : kept.lastEntry();
-            if (entry.getKey() >= from && entry.getKey() < until) {
-                return;
-            }
-            kept.remove(entry.getKey());
-            keptIds -= entry.getValue().ids() + 1;
-        }
+        kept.trim(asked, number);
     }
 
     private void keep(long number, Payload payload) {
-        if (kept.put(number, payload) != null) {
-            return;
-        }
-        keptIds += payload.ids() + 1;
-        if (payload.schema() && number >= head) {
+        if (kept.put(number, payload) && payload.schema() && number >= head) {
             schema++;
         }
     }
@@ -294,19 +265,14 @@ public final class PayloadLog {
     private void repair() {
         Optional<Hook> other = hooks.findOne();
         if (other.isEmpty()) {
-            while (!repairs.isEmpty() && age(repairs.peekFirst()).compareTo(REPAIRING) >= 0) {
-                repairs.removeFirst();
-            }
-            if (repairs.size() >= MOST_REPAIRS) {
+            repairs.next(clock.instant()).ifPresent(wait -> {
                 throw ApiFailure.unanswered(
                         Scope.PASSING,
                         "webhook_broken",
-                        "The webhook of base " + api.base() + " broke " + MOST_REPAIRS
-                                + " times in a short while; the next one" + " is made in "
-                                + REPAIRING.minus(age(repairs.peekFirst())).toSeconds() + " s",
+                        "The webhook of base " + api.base() + " broke " + Repairs.MOST
+                                + " times in a short while; the next one is made in " + wait.toSeconds() + " s",
                         null);
-            }
-            repairs.addLast(clock.instant());
+            });
         }
         use(other.orElseGet(hooks::findOrCreate));
     }
