@@ -31,6 +31,7 @@ public final class PayloadLog {
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** So often it is asked whether the webhook is still enabled, which its payloads do not tell. */
     private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+
     private static final int MOST_REFUSALS = 5;
 
     private final AirtableApi api;
