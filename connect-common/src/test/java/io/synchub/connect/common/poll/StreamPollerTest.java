@@ -4,6 +4,7 @@ package io.synchub.connect.common.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.common.config.DeleteMode;
 import io.synchub.connect.common.http.ApiFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -284,6 +285,22 @@ class StreamPollerTest {
         worker.pass(SLOT);
 
         assertThat(worker.operations()).containsExactly("r", "d");
+    }
+
+    @Test
+    void a_replayed_delete_of_a_row_that_nobody_knows_is_soft_where_deletes_are() {
+        worker.deleteMode = DeleteMode.SOFT;
+        rows(1);
+        worker.start().pass(SLOT);
+        platform.replayed = true;
+        platform.gone.add(FakePlatform.id(5));
+
+        worker.pass(SLOT);
+
+        assertThat(worker.operations()).containsExactly("r", "d");
+        Struct last = (Struct) worker.topic.get(1).value();
+        assertThat(last.getString("id")).isEqualTo(FakePlatform.id(5));
+        assertThat(last.getBoolean("_deleted")).isTrue();
     }
 
     @Test
