@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synchub.connect.airtable.api.AirtableApi;
 import io.synchub.connect.airtable.base.BaseTable;
 import io.synchub.connect.airtable.base.BaseTables;
+import io.synchub.connect.airtable.webhook.Hooks;
 import io.synchub.connect.common.config.NamedId;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.common.http.ApiClient;
@@ -14,6 +15,7 @@ import io.synchub.connect.common.http.JsonTree;
 import io.synchub.connect.common.http.RetrySettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,7 +204,13 @@ public final class AirtableConfigCheck {
     private void checkWebhooks(Optional<BaseEntry> base) {
         List<String> missing = new ArrayList<>();
         try {
-            api.webhooks();
+            if (!new Hooks(api, InstantSource.system()).canHaveOne()) {
+                validation.error(
+                        AirtableConfig.CHANGE_DETECTION,
+                        "the base has as many webhooks as it may have, and none that this connector could read: delete one"
+                                + " of them, or choose another detection");
+                return;
+            }
         } catch (ApiFailure e) {
             if (e.scope() != ApiFailure.Scope.STREAM) {
                 throw e;

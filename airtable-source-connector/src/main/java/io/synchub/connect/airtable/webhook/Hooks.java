@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+    /** What the API permits in a base. */
+    private static final int MOST = 10;
+
     private static final List<String> DATA_TYPES = List.of("tableData", "tableFields", "tableMetadata");
 
     private static final List<String> CHANGE_TYPES = List.of("add", "remove", "update");
@@ -108,9 +111,19 @@ public final class Hooks {
         return hooks.stream().filter(Hook::enabled).min(Comparator.comparing(Hook::id));
     }
 
+    /** Whether there is a webhook of our form, or room for one. Creates nothing. */
+    public boolean canHaveOne() {
+        JsonNode all = api.webhooks().path("webhooks");
+        return all.size() < MOST || !ours(all).isEmpty();
+    }
+
     private List<Hook> ours() {
+        return ours(api.webhooks().path("webhooks"));
+    }
+
+    private List<Hook> ours(JsonNode all) {
         List<Hook> ours = new ArrayList<>();
-        for (JsonNode hook : api.webhooks().path("webhooks")) {
+        for (JsonNode hook : all) {
             if (isOurs(hook)) {
                 ours.add(new Hook(
                         hook.path("id").asText(),

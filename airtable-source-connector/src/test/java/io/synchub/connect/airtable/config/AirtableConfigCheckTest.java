@@ -4,7 +4,12 @@ package io.synchub.connect.airtable.config;
 import static io.synchub.connect.localstack.airtable.AirtableFaults.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synchub.connect.airtable.api.AirtableApi;
 import io.synchub.connect.common.config.Validation;
+import io.synchub.connect.common.http.ApiClient;
+import io.synchub.connect.common.http.RetrySettings;
 import io.synchub.connect.localstack.airtable.AirtableFaults;
 import io.synchub.connect.localstack.airtable.AirtableSimulator;
 import io.synchub.connect.localstack.airtable.Base;
@@ -17,6 +22,7 @@ import io.synchub.connect.localstack.http.Fault;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,6 +239,29 @@ class AirtableConfigCheckTest {
     }
 
     @Test
+    void a_webhook_needs_room_in_the_base() {
+        Map<String, String> webhook = Map.of("airtable.change.detection", "webhook");
+        try (ApiClient client = AirtableAccess.guest(
+                AirtableConfig.of(completed(webhook)),
+                new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(10)))) {
+            AirtableApi api = new AirtableApi(client::call, sales.id());
+            for (int i = 0; i < 10; i++) {
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                body.put("notificationUrl", "https://example.invalid");
+                body.putObject("specification")
+                        .putObject("options")
+                        .putObject("filters")
+                        .putArray("dataTypes")
+                        .add("tableData");
+                api.createWebhook(body);
+            }
+        }
+
+        assertThat(error("airtable.change.detection", webhook)).contains("as many webhooks as it may have");
+        assertThat(errors(Map.of("airtable.change.detection", "auto"))).isEmpty();
+    }
+
+    @Test
     void modified_time_needs_its_field_in_each_table() {
         assertThat(error("airtable.change.detection", Map.of("airtable.change.detection", "modified-time")))
                 .contains("People (" + people.id() + ")")
@@ -288,8 +317,7 @@ class AirtableConfigCheckTest {
         return errors.get(key);
     }
 
-    /** The errors by their keys; none shows the token. */
-    private Map<String, String> errors(Map<String, String> properties) {
+    private Map<String, String> completed(Map<String, String> properties) {
         Map<String, String> complete = new HashMap<>(Map.of(
                 "airtable.token", SECRET,
                 "airtable.url", airtable.url(),
@@ -299,6 +327,12 @@ class AirtableConfigCheckTest {
                 "rate.limit.per.second", "1000",
                 "rate.limit.burst", "500"));
         complete.putAll(properties);
+        return complete;
+    }
+
+    /** The errors by their keys; none shows the token. */
+    private Map<String, String> errors(Map<String, String> properties) {
+        Map<String, String> complete = completed(properties);
         Validation validation =
                 new Validation(new Config(AirtableConfig.definition().validate(complete)));
         assertThat(validation.hasErrors()).isFalse();
