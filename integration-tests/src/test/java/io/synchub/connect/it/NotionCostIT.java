@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,11 @@ class NotionCostIT {
         Page page = table.createPage("edited");
         try (FollowingSource connector = stack.follow("state", table)) {
             connector.awaitRows("State", 5_000);
-            // What the snapshot wrote is complete with the first of them.
-            long snapshot = editAndAwaitState(connector, page, "first") + editAndAwaitState(connector, page, "second");
-            long edit = editAndAwaitState(connector, page, "third");
-            assertThat(snapshot).isPositive();
+            // What the snapshot wrote may come with the first of them; were it written again, it would come with each.
+            long edit = LongStream.range(0, 5)
+                    .map(number -> editAndAwaitState(connector, page, "edit " + number))
+                    .min()
+                    .orElseThrow();
             assertThat(edit).isLessThan(2_000);
         }
     }

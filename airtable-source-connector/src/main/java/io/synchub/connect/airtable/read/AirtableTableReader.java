@@ -145,8 +145,9 @@ public final class AirtableTableReader implements TableReader {
 
     private Optional<Changes> inLog(LogHead head, String position) {
         return Position.inLog(position)
-                .filter(place -> place.webhook().equals(head.webhook()) && place.cursor() <= head.cursor())
-                .map(place -> new WebhookChanges(base, head, id, records, place.cursor()));
+                .filter(place ->
+                        place.webhook().equals(head.webhook()) && place.place().cursor() <= head.cursor())
+                .map(place -> new WebhookChanges(base, head, id, records, place.place()));
     }
 
     private Optional<Changes> inTime(String position) {

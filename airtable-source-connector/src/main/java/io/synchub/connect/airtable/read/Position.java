@@ -2,6 +2,7 @@
 package io.synchub.connect.airtable.read;
 
 import io.synchub.connect.airtable.webhook.LogHead;
+import io.synchub.connect.airtable.webhook.Signals;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,20 +13,20 @@ final class Position {
     /** Of tables of which nobody tells changes. */
     static final String NONE = "none";
 
-    private static final Pattern IN_LOG = Pattern.compile("hook/([^/]+)/(\\d{1,18})");
+    private static final Pattern IN_LOG = Pattern.compile("hook/([^/]+)/(\\d{1,18})(?:/(\\d{1,9}))?");
     private static final Pattern IN_TIME = Pattern.compile("time/(\\d{1,18})");
 
     private Position() {}
 
     /** A place in a webhook's log. */
-    record InLog(String webhook, long cursor) {}
+    record InLog(String webhook, Signals.Place place) {}
 
-    static String inLog(String webhook, long cursor) {
-        return "hook/" + webhook + "/" + cursor;
+    static String inLog(String webhook, Signals.Place place) {
+        return "hook/" + webhook + "/" + place.cursor() + (place.rows() == 0 ? "" : "/" + place.rows());
     }
 
     static String head(LogHead head) {
-        return inLog(head.webhook(), head.cursor());
+        return inLog(head.webhook(), new Signals.Place(head.cursor(), 0));
     }
 
     static String at(Instant time) {
@@ -35,9 +36,11 @@ final class Position {
     /** Empty for a position of another kind. */
     static Optional<InLog> inLog(String text) {
         Matcher matcher = IN_LOG.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new InLog(matcher.group(1), Long.parseLong(matcher.group(2))))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int rows = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        return Optional.of(new InLog(matcher.group(1), new Signals.Place(Long.parseLong(matcher.group(2)), rows)));
     }
 
     /** Empty for a position of another kind. */

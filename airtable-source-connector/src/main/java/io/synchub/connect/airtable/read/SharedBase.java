@@ -78,7 +78,7 @@ public final class SharedBase {
      *
      * @return empty when it cannot be told any more: the next look at the base says what is used instead
      */
-    Optional<Signals> signals(LogHead until, long from, String table, int enough) {
+    Optional<Signals> signals(LogHead until, Signals.Place from, String table, int enough) {
         return ofLog(() -> log.signals(until, from, table, enough)).flatMap(Function.identity());
     }
 

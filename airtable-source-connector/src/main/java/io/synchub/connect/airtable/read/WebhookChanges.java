@@ -24,22 +24,22 @@ final class WebhookChanges implements TableReader.Changes {
     private final LogHead head;
     private final String table;
     private final RecordListing records;
-    private long cursor;
+    private Signals.Place place;
     private Optional<Signals> signals = Optional.empty();
 
-    WebhookChanges(SharedBase base, LogHead head, String table, RecordListing records, long cursor) {
+    WebhookChanges(SharedBase base, LogHead head, String table, RecordListing records, Signals.Place place) {
         this.base = base;
         this.head = head;
         this.table = table;
         this.records = records;
-        this.cursor = cursor;
+        this.place = place;
     }
 
     @Override
     public ChangePage next() {
         boolean more = signals.filter(known -> !known.isEmpty()).isPresent();
         if (!more) {
-            signals = base.signals(head, cursor, table, IDS_AT_ONCE);
+            signals = base.signals(head, place, table, IDS_AT_ONCE);
             if (signals.isEmpty()) {
                 // Another webhook, or none: the next reading sees that its position belongs to nothing.
                 return new ChangePage(List.of(), List.of(), List.of(), false, Optional.empty(), true, false);
@@ -51,37 +51,32 @@ final class WebhookChanges implements TableReader.Changes {
     private ChangePage page(Signals known, boolean incomplete) {
         Signals.Part part = known.take(records.pageSize().get());
         List<Row> rows = part.touched().isEmpty() ? List.of() : records.byIds(part.touched());
-        cursor = part.cursor();
-        boolean last = known.isEmpty() && cursor >= head.cursor();
+        place = part.place();
+        boolean last = known.isEmpty() && place.cursor() >= head.cursor();
         List<String> gone = new ArrayList<>(part.destroyed());
         List<String> missing = new ArrayList<>();
-        sort(part, rows, known.isReplay(), gone, missing);
+        sort(part, rows, gone, missing);
         return new ChangePage(
                 rows,
                 gone,
                 missing,
                 known.isReplay(),
-                Optional.of(Position.inLog(head.webhook(), cursor)),
+                Optional.of(Position.inLog(head.webhook(), place)),
                 last,
                 incomplete);
     }
 
     /**
      * A row that is not shown has left the view or the formula, or was deleted. Where there are neither, its delete will be told; that
-     * it only is not to be seen yet, nobody can rule out. Where it is told again, it may have been there in between.
+     * it only is not to be seen yet, nobody can rule out.
      */
-    private void sort(Signals.Part part, List<Row> rows, boolean replay, List<String> gone, List<String> missing) {
+    private void sort(Signals.Part part, List<Row> rows, List<String> gone, List<String> missing) {
         Set<String> shown = rows.stream().map(Row::id).collect(Collectors.toSet());
         Set<String> perhaps = new HashSet<>(part.perhapsDestroyed());
         for (String id : part.touched()) {
             if (!shown.contains(id)) {
                 boolean certain = records.isNarrowed() || perhaps.contains(id);
-                if (certain) {
-                    gone.add(id);
-                }
-                if (!certain || replay) {
-                    missing.add(id);
-                }
+                (certain ? gone : missing).add(id);
             }
         }
     }

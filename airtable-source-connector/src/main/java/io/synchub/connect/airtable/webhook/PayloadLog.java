@@ -114,11 +114,12 @@ public final class PayloadLog {
      * @param enough how many ids to find before it is worth to deal with them
      * @return empty when the webhook is another by now
      */
-    public Optional<Signals> signals(LogHead until, long from, String table, int enough) {
+    public Optional<Signals> signals(LogHead until, Signals.Place from, String table, int enough) {
         return locked(() -> {
             List<Payload> payloads = new ArrayList<>();
             int ids = 0;
-            for (long cursor = from; cursor < until.cursor() && ids < enough && payloads.size() < PAYLOADS_AT_ONCE; ) {
+            for (long cursor = from.cursor();
+                    cursor < until.cursor() && ids < enough && payloads.size() < PAYLOADS_AT_ONCE; ) {
                 if (!webhook.equals(Optional.of(until.webhook()))) {
                     return Optional.empty();
                 }
@@ -132,7 +133,7 @@ public final class PayloadLog {
                 ids += signals == null ? 0 : signals.ids();
                 cursor = payload.get().next();
             }
-            return Optional.of(new Signals(from, payloads, table, from < foundAt));
+            return Optional.of(new Signals(from, payloads, table, from.cursor() < foundAt));
         });
     }
 

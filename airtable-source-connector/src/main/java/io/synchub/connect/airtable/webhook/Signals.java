@@ -2,36 +2,38 @@
 package io.synchub.connect.airtable.webhook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What some payloads tell of one table: each row once, in the order in which it was named first. Not for many threads.
+ * What some payloads tell of one table: each row once, in the order in which it was named first, and within a payload by id, which is
+ * the same whenever it is read. Not for many threads.
  *
- * <p>The cursor may pass a payload when all rows that it names have been {@linkplain #take taken}.
+ * <p>The place moves past a row when it has been {@linkplain #take taken}, and past a payload when all its rows have.
  */
 public final class Signals {
     /** A row's last word counts. */
     private enum Word {
         TOUCHED,
         DESTROYED,
-        /**
-         * Destroyed and touched afterwards, or in an order that nobody knows; in what is told again also touched and then destroyed,
-         * since a task before may have sent it in between.
-         */
-        BOTH
+        /** Destroyed and touched afterwards, or in an order that nobody knows. */
+        BOTH;
+
+        Word then(Word next) {
+            return next == TOUCHED && this != TOUCHED ? BOTH : next;
+        }
     }
 
-    private final Map<String, Word> rows = new LinkedHashMap<>();
-    /** Of each payload, the number of the next one, and how many rows are named up to its end. */
-    private final List<long[]> ends = new ArrayList<>();
-
-    private final long first;
-    private final boolean incomplete;
-    private final boolean replayed;
-    private List<Map.Entry<String, Word>> ordered = List.of();
-    private int taken;
+    /**
+     * A place in the log.
+     *
+     * @param cursor of the first payload with rows that have not been taken
+     * @param rows how many rows that it names have been
+     */
+    public record Place(long cursor, int rows) {}
 
     /**
      * Rows to deal with.
@@ -39,35 +41,57 @@ public final class Signals {
      * @param touched to be read again
      * @param destroyed gone, as long as nothing later says otherwise
      * @param perhapsDestroyed of the touched: those that are gone if they cannot be read
-     * @param cursor the first payload that is not dealt with afterwards
+     * @param place from where to go on afterwards
      */
-    public record Part(List<String> touched, List<String> destroyed, List<String> perhapsDestroyed, long cursor) {}
+    public record Part(List<String> touched, List<String> destroyed, List<String> perhapsDestroyed, Place place) {}
 
-    Signals(long first, List<Payload> payloads, String table, boolean replayed) {
-        this.first = first;
+    /**
+     * The rows of a payload.
+     *
+     * @param cursor its number
+     * @param skipped how many rows before these were taken already
+     */
+    private record Named(long cursor, int skipped, List<String> ids) {}
+
+    private final List<Named> payloads = new ArrayList<>();
+    private final List<Map.Entry<String, Word>> ordered;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final long next;
+    private final boolean incomplete;
+    private final boolean replayed;
+    private int taken;
+
+    Signals(Place from, List<Payload> told, String table, boolean replayed) {
         this.replayed = replayed;
+        Map<String, Word> rows = new LinkedHashMap<>();
         boolean lost = false;
-        for (Payload payload : payloads) {
+        Place place = from;
+        for (Payload payload : told) {
             lost |= payload.lost();
             TableSignals signals = payload.tables().get(table);
             if (signals != null) {
                 // Nobody knows any more what the fields were like before.
                 lost |= signals.whole() || replayed && signals.fields();
-                signals.destroyed().forEach(id -> rows.merge(id, Word.DESTROYED, this::thenDestroyed));
-                signals.touched().forEach(id -> rows.merge(id, Word.TOUCHED, Signals::then));
+                Map<String, Word> words = words(signals);
+                List<String> ids = words.keySet().stream().skip(place.rows()).toList();
+                payloads.add(new Named(place.cursor(), place.rows(), ids));
+                ids.forEach(id -> rows.merge(id, words.get(id), Word::then));
             }
-            ends.add(new long[] {payload.next(), rows.size()});
+            place = new Place(payload.next(), 0);
         }
+        this.next = place.cursor();
         this.incomplete = lost;
         this.ordered = List.copyOf(rows.entrySet());
+        for (int i = 0; i < ordered.size(); i++) {
+            places.put(ordered.get(i).getKey(), i);
+        }
     }
 
-    private static Word then(Word before, Word touched) {
-        return before == Word.TOUCHED ? touched : Word.BOTH;
-    }
-
-    private Word thenDestroyed(Word before, Word destroyed) {
-        return replayed && before != Word.DESTROYED ? Word.BOTH : destroyed;
+    private static Map<String, Word> words(TableSignals signals) {
+        Map<String, Word> words = new TreeMap<>();
+        signals.destroyed().forEach(id -> words.put(id, Word.DESTROYED));
+        signals.touched().forEach(id -> words.merge(id, Word.TOUCHED, Word::then));
+        return words;
     }
 
     /** Whether these payloads are not all that happened. */
@@ -100,17 +124,19 @@ public final class Signals {
                 }
             }
         }
-        return new Part(touched, destroyed, perhaps, cursor());
+        return new Part(touched, destroyed, perhaps, place());
     }
 
-    private long cursor() {
-        long cursor = first;
-        for (long[] end : ends) {
-            if (end[1] > taken) {
-                return cursor;
+    private Place place() {
+        for (Named payload : payloads) {
+            int done = 0;
+            while (done < payload.ids().size() && places.get(payload.ids().get(done)) < taken) {
+                done++;
             }
-            cursor = end[0];
+            if (done < payload.ids().size()) {
+                return new Place(payload.cursor(), payload.skipped() + done);
+            }
         }
-        return cursor;
+        return new Place(next, 0);
     }
 }

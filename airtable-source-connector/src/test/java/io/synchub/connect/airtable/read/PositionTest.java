@@ -3,6 +3,7 @@ package io.synchub.connect.airtable.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synchub.connect.airtable.webhook.Signals;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PositionTest {
     @Test
     void places_in_a_log_are_read_as_they_were_written() {
-        String text = Position.inLog("ach1", 17);
+        String text = Position.inLog("ach1", new Signals.Place(17, 0));
 
         assertThat(text).isEqualTo("hook/ach1/17");
-        assertThat(Position.inLog(text)).contains(new Position.InLog("ach1", 17));
+        assertThat(Position.inLog(text)).contains(new Position.InLog("ach1", new Signals.Place(17, 0)));
+        String within = Position.inLog("ach1", new Signals.Place(17, 30));
+        assertThat(within).isEqualTo("hook/ach1/17/30");
+        assertThat(Position.inLog(within)).contains(new Position.InLog("ach1", new Signals.Place(17, 30)));
         assertThat(Position.inTime(text)).isEmpty();
     }
 
@@ -29,7 +33,14 @@ class PositionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "none", "hook/a/b/1", "hook/ach1/9999999999999999999", "time/9999999999999999999", "time/1 "
+            strings = {
+                "",
+                "none",
+                "hook/a/b/1",
+                "hook/ach1/17/x",
+                "hook/ach1/9999999999999999999",
+                "time/9999999999999999999",
+                "time/1 "
             })
     void anything_else_is_neither(String text) {
         assertThat(Position.inLog(text)).isEmpty();

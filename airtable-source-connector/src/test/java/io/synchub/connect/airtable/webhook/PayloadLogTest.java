@@ -122,11 +122,12 @@ class PayloadLogTest {
         PayloadLog another = log();
         LogHead head = another.drain(another.open().drain());
 
-        Signals signals = another.signals(head, 1, items.id(), ENOUGH).orElseThrow();
+        Signals signals = another.signals(head, new Signals.Place(1, 0), items.id(), ENOUGH)
+                .orElseThrow();
 
         assertThat(signals.isReplay()).isTrue();
         assertThat(signals.take(10).touched()).containsExactly(item.id());
-        assertThat(another.signals(head, head.cursor(), items.id(), ENOUGH))
+        assertThat(another.signals(head, new Signals.Place(head.cursor(), 0), items.id(), ENOUGH))
                 .hasValueSatisfying(later -> assertThat(later.isReplay()).isFalse());
     }
 
@@ -140,7 +141,8 @@ class PayloadLogTest {
         Signals signals = signals(log.drain(opened.drain()), 1);
 
         assertThat(signals.isIncomplete()).isTrue();
-        assertThat(signals.take(10)).isEqualTo(new Signals.Part(List.of(kept.id()), List.of(), List.of(), 3));
+        assertThat(signals.take(10))
+                .isEqualTo(new Signals.Part(List.of(kept.id()), List.of(), List.of(), new Signals.Place(3, 0)));
     }
 
     @Test
@@ -167,11 +169,13 @@ class PayloadLogTest {
         PayloadLog another = log();
         LogHead head = another.drain(another.open().drain());
 
-        Signals signals = another.signals(head, 1, items.id(), ENOUGH).orElseThrow();
+        Signals signals = another.signals(head, new Signals.Place(1, 0), items.id(), ENOUGH)
+                .orElseThrow();
 
         assertThat(head.cursor()).isEqualTo(3);
         assertThat(signals.isIncomplete()).isTrue();
-        assertThat(signals.take(10)).isEqualTo(new Signals.Part(List.of(), List.of(), List.of(), 3));
+        assertThat(signals.take(10))
+                .isEqualTo(new Signals.Part(List.of(), List.of(), List.of(), new Signals.Place(3, 0)));
     }
 
     @Test
@@ -199,7 +203,7 @@ class PayloadLogTest {
 
         assertThat(after.webhook()).isNotEqualTo(before.webhook()).isEqualTo(hook().id());
         assertThat(simulated.base.webhooks()).hasSize(1);
-        assertThat(log.signals(before, before.cursor(), items.id(), ENOUGH))
+        assertThat(log.signals(before, new Signals.Place(before.cursor(), 0), items.id(), ENOUGH))
                 .as("a position in it is of no use")
                 .matches(signals -> signals.isEmpty() || signals.get().isEmpty());
         assertThat(simulated.base.webhooksCreated()).isEqualTo(2);
@@ -268,7 +272,8 @@ class PayloadLogTest {
         PayloadLog another = log();
         LogHead head = another.drain(another.open().drain());
 
-        Signals signals = another.signals(head, 1, items.id(), ENOUGH).orElseThrow();
+        Signals signals = another.signals(head, new Signals.Place(1, 0), items.id(), ENOUGH)
+                .orElseThrow();
 
         assertThat(signals.isIncomplete()).isTrue();
         assertThat(signals.take(10).touched()).containsExactly(item.id());
@@ -287,9 +292,10 @@ class PayloadLogTest {
         LogHead head = readers.drain(opened.drain());
 
         assertThat(head.webhook()).isEqualTo(opened.webhook());
-        Signals signals = readers.signals(head, 1, items.id(), ENOUGH).orElseThrow();
+        Signals signals = readers.signals(head, new Signals.Place(1, 0), items.id(), ENOUGH)
+                .orElseThrow();
         assertThat(signals.isIncomplete()).isTrue();
-        assertThat(signals.take(10).cursor()).isEqualTo(4);
+        assertThat(signals.take(10).place().cursor()).isEqualTo(4);
     }
 
     @Test
@@ -310,7 +316,8 @@ class PayloadLogTest {
         LogHead head = another.drain(another.open().drain());
         hook().vanish();
 
-        assertThat(another.signals(head, 1, items.id(), ENOUGH)).isEmpty();
+        assertThat(another.signals(head, new Signals.Place(1, 0), items.id(), ENOUGH))
+                .isEmpty();
         assertThat(another.open().webhook()).isEqualTo(hook().id());
     }
 
@@ -439,14 +446,14 @@ class PayloadLogTest {
         long cursor = 1;
         int seen = 0;
         while (cursor < head.cursor()) {
-            Signals signals = long_log.signals(head, cursor, NumberedPayloads.TABLE, ENOUGH)
+            Signals signals = long_log.signals(head, new Signals.Place(cursor, 0), NumberedPayloads.TABLE, ENOUGH)
                     .orElseThrow();
             assertThat(signals.isIncomplete()).isFalse();
             long before = cursor;
             while (!signals.isEmpty()) {
                 Signals.Part part = signals.take(100);
                 seen += part.destroyed().size();
-                cursor = part.cursor();
+                cursor = part.place().cursor();
             }
             assertThat(cursor).isGreaterThan(before);
         }
@@ -462,11 +469,12 @@ class PayloadLogTest {
         PayloadLog long_log = new PayloadLog(api.api(), Clock.systemUTC());
         LogHead head = long_log.drain(long_log.open().drain());
 
-        Signals.Part part =
-                long_log.signals(head, 1, "tblOther", ENOUGH).orElseThrow().take(100);
+        Signals.Part part = long_log.signals(head, new Signals.Place(1, 0), "tblOther", ENOUGH)
+                .orElseThrow()
+                .take(100);
 
         assertThat(part.touched()).isEmpty();
-        assertThat(part.cursor()).isBetween(2L, head.cursor() - 1);
+        assertThat(part.place().cursor()).isBetween(2L, head.cursor() - 1);
     }
 
     @Test
@@ -483,7 +491,7 @@ class PayloadLogTest {
     }
 
     private Signals signals(LogHead head, long from) {
-        Optional<Signals> signals = log.signals(head, from, items.id(), ENOUGH);
+        Optional<Signals> signals = log.signals(head, new Signals.Place(from, 0), items.id(), ENOUGH);
         return signals.orElseThrow();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,22 +28,36 @@ class SignalsTest {
             @ForAll("logs") List<TableSignals> log, @ForAll @IntRange(min = 1, max = 4) int most) {
         Signals signals = read(log, 0);
         Set<String> taken = new HashSet<>();
-        long cursor = 1;
+        Signals.Place place = new Signals.Place(1, 0);
         while (!signals.isEmpty()) {
             Signals.Part part = signals.take(most);
             taken.addAll(part.touched());
             taken.addAll(part.destroyed());
-            assertThat(part.cursor()).isGreaterThanOrEqualTo(cursor);
-            cursor = part.cursor();
-            assertThat(taken.containsAll(named(log.subList(0, (int) cursor - 1))))
-                    .isTrue();
+            assertThat(part.place().cursor()).isGreaterThanOrEqualTo(place.cursor());
+            place = part.place();
+            int passed = (int) place.cursor() - 1;
+            assertThat(taken.containsAll(named(log.subList(0, passed)))).isTrue();
 
             Set<String> left = named(log);
             left.removeAll(taken);
-            assertThat(named(log.subList((int) cursor - 1, log.size())).containsAll(left))
-                    .isTrue();
+            Signals.Part rest = new Signals(place, payloads(log).subList(passed, log.size()), TABLE, true).take(1_000);
+            assertThat(Stream.concat(rest.touched().stream(), rest.destroyed().stream()))
+                    .containsAll(left);
         }
-        assertThat(signals.take(most).cursor()).isEqualTo(log.size() + 1);
+        assertThat(signals.take(most).place()).isEqualTo(new Signals.Place(log.size() + 1, 0));
+    }
+
+    /** So that nothing of a large payload is told twice where its rows are new in the log. */
+    @Test
+    void within_a_payload_the_place_counts_its_rows() {
+        List<TableSignals> log = List.of(signals(List.of("d", "b", "e"), List.of("c", "a")));
+        Signals signals = read(log, 0);
+
+        assertThat(signals.take(1).place()).isEqualTo(new Signals.Place(1, 1));
+        assertThat(signals.take(1).place()).isEqualTo(new Signals.Place(1, 2));
+        Signals again = new Signals(new Signals.Place(1, 2), payloads(log), TABLE, true);
+        assertThat(again.take(9))
+                .isEqualTo(new Signals.Part(List.of("d", "e"), List.of("c"), List.of(), new Signals.Place(2, 0)));
     }
 
     @Property
@@ -83,22 +98,24 @@ class SignalsTest {
         Signals signals =
                 read(List.of(signals(List.of("c"), List.of()), signals(List.of("a", "c"), List.of("b")), NOTHING), 0);
 
-        assertThat(signals.take(9)).isEqualTo(new Signals.Part(List.of("c", "a"), List.of("b"), List.of(), 4));
+        assertThat(signals.take(9))
+                .isEqualTo(new Signals.Part(List.of("c", "a"), List.of("b"), List.of(), new Signals.Place(4, 0)));
     }
 
     @Test
     void payloads_without_rows_of_the_table_are_passed_at_once() {
         assertThat(read(List.of(NOTHING, NOTHING, signals(List.of("a", "b"), List.of())), 0)
                         .take(1)
-                        .cursor())
-                .isEqualTo(3);
+                        .place())
+                .isEqualTo(new Signals.Place(3, 1));
     }
 
     @Test
     void of_a_row_that_was_destroyed_and_touched_later_reading_it_decides() {
         Signals signals = read(List.of(signals(List.of(), List.of("a")), signals(List.of("a"), List.of())), 0);
 
-        assertThat(signals.take(9)).isEqualTo(new Signals.Part(List.of("a"), List.of(), List.of("a"), 3));
+        assertThat(signals.take(9))
+                .isEqualTo(new Signals.Part(List.of("a"), List.of(), List.of("a"), new Signals.Place(3, 0)));
     }
 
     @Test
@@ -108,24 +125,14 @@ class SignalsTest {
     }
 
     @Test
-    void of_a_row_that_was_touched_and_destroyed_later_reading_it_decides_where_it_is_told_again() {
-        List<TableSignals> log = List.of(signals(List.of("a"), List.of()), signals(List.of(), List.of("a", "b")));
-
-        assertThat(new Signals(1, payloads(log), TABLE, false).take(9).destroyed())
-                .containsExactly("a", "b");
-        assertThat(new Signals(1, payloads(log), TABLE, true).take(9))
-                .isEqualTo(new Signals.Part(List.of("a"), List.of("b"), List.of("a"), 3));
-    }
-
-    @Test
     void a_change_of_fields_that_is_told_again_is_incomplete() {
         TableSignals fields = new TableSignals(List.of(), List.of(), true, false);
 
-        assertThat(new Signals(1, payloads(List.of(fields)), TABLE, false).isIncomplete())
+        assertThat(new Signals(new Signals.Place(1, 0), payloads(List.of(fields)), TABLE, false).isIncomplete())
                 .isFalse();
-        assertThat(new Signals(1, payloads(List.of(fields)), TABLE, true).isIncomplete())
+        assertThat(new Signals(new Signals.Place(1, 0), payloads(List.of(fields)), TABLE, true).isIncomplete())
                 .isTrue();
-        assertThat(new Signals(1, payloads(List.of(fields)), "tbl2", true).isIncomplete())
+        assertThat(new Signals(new Signals.Place(1, 0), payloads(List.of(fields)), "tbl2", true).isIncomplete())
                 .isFalse();
     }
 
@@ -133,7 +140,7 @@ class SignalsTest {
     void a_table_that_comes_back_is_incomplete() {
         TableSignals whole = new TableSignals(List.of(), List.of(), true, true);
 
-        assertThat(new Signals(1, payloads(List.of(whole)), TABLE, false).isIncomplete())
+        assertThat(new Signals(new Signals.Place(1, 0), payloads(List.of(whole)), TABLE, false).isIncomplete())
                 .isTrue();
     }
 
@@ -149,7 +156,7 @@ class SignalsTest {
     }
 
     private static Signals read(List<TableSignals> log, int from) {
-        return new Signals(from + 1, payloads(log), TABLE, false);
+        return new Signals(new Signals.Place(from + 1, 0), payloads(log), TABLE, false);
     }
 
     private static List<Payload> payloads(List<TableSignals> log) {

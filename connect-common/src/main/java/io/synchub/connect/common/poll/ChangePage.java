@@ -9,10 +9,9 @@ import java.util.Optional;
  *
  * @param rows rows that may have changed, as they are now; those that changed first come first
  * @param deleted ids of rows of which it is certain that they are gone
- * @param missing ids of rows that changed and cannot be seen: they are looked for once more at the next slot. One that is deleted
- *     as well changed before that.
+ * @param missing ids of rows that changed and cannot be seen: they are looked for once more at the next slot
  * @param replayed whether this may have been delivered by a task before, whose state was lost: then deletes are sent of rows too that
- *     the ledger does not know; and of those of which it knows an earlier delete, if they are missing as well
+ *     the ledger does not know
  * @param position from where to read on once this page is delivered; empty: from where this reading began
  * @param last whether nothing more is known for now
  * @param incomplete whether changes may have been lost that this reading can no longer show: all rows must be compared

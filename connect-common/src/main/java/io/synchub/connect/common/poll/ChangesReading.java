@@ -2,9 +2,7 @@
 package io.synchub.connect.common.poll;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** A reading of what changed since a position. Belongs to the thread that runs the stream's step; ends with the first failure. */
 final class ChangesReading {
@@ -36,16 +34,14 @@ final class ChangesReading {
     boolean advance() {
         ChangePage page = pages.next();
         page.rows().forEach(row -> sieve.changed(row, run));
-        Set<String> missing = new LinkedHashSet<>(page.missing());
         for (String id : page.deleted()) {
-            boolean again = missing.remove(id);
             if (page.replayed()) {
-                sieve.deletedPerhapsBefore(id, again, run);
+                sieve.deletedPerhapsBefore(id, run);
             } else {
                 sieve.deleted(id, Optional.empty(), run);
             }
         }
-        missing.forEach(id -> sieve.missing(id, run));
+        page.missing().forEach(id -> sieve.missing(id, run));
         incomplete |= page.incomplete();
         position = page.position().or(() -> position);
         return page.last();

@@ -166,13 +166,10 @@ final class RowSieve {
     /**
      * A row that is gone, as a task before may have known, whose state was lost with what it sent last. A delete counts here even if the
      * ledger does not know the row.
-     *
-     * @param again whether the row may have been sent since the delete that the ledger knows
      */
-    void deletedPerhapsBefore(String id, boolean again, Run run) {
+    void deletedPerhapsBefore(String id, Run run) {
         RowId key = ids.encode(id);
-        boolean unsure = again || !isKnown(key);
-        if (unsure && settings.deleteMode() != DeleteMode.NONE && known(key) == GRAVE) {
+        if (!isKnown(key) && settings.deleteMode() != DeleteMode.NONE) {
             touch(key, run);
             // It is told once: what is told next may be the same again.
             entries.put(key, new Entry(key, GRAVE, orderKey(key)));
