@@ -26,8 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every type of field through the worker's converter into the topic: values, errors, empty cells, and what differs on each read. */
+@ExtendWith(SharedAirtable.class)
 class AirtableCellsIT {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
     /** What users fill in: field and value. */

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What it costs: requests of a snapshot, of polls that find nothing, of many changes, of sweeps. */
+@ExtendWith(SharedAirtable.class)
 class AirtableCostIT {
     private static final AirtableStack STACK = AirtableStack.shared();
 

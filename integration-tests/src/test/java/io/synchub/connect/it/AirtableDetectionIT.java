@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How changes are found where the webhook may not be used, and how a user gets to know. */
+@ExtendWith(SharedAirtable.class)
 class AirtableDetectionIT {
     private static final String NO_HOOKS = "pat_that_may_only_read";
     private static final String NO_CREATOR = "pat_of_somebody_who_may_not_create";

@@ -9,8 +9,10 @@ import io.synchub.connect.localstack.airtable.Field;
 import io.synchub.connect.localstack.airtable.Table;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows that enter and leave a view or a formula: created and deleted for whoever reads the topic. No sweep is due. */
+@ExtendWith(SharedAirtable.class)
 class AirtableFilterIT {
     private static final AirtableStack STACK = AirtableStack.shared();
 

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Fields and tables that are made, renamed, changed or deleted while the connector runs. No sweep is due in these tests. */
+@ExtendWith(SharedAirtable.class)
 class AirtableSchemaIT {
     private static final AirtableStack STACK = AirtableStack.shared();
 

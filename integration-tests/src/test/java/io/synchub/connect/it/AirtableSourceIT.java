@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A base's tables become topics that follow them by the webhook's log: no sweep is due while these tests run. */
+@ExtendWith(SharedAirtable.class)
 class AirtableSourceIT {
     private static final AirtableStack STACK = AirtableStack.shared();
 

@@ -25,8 +25,8 @@ final class AirtableStack extends SourceStack {
     }
 
     /**
-     * One for all tests that have a base of their own and want nothing else of the stack, such as a clock to move. It ends with the
-     * JVM. Connectors' names must be unique in it, since topics and offsets stay.
+     * One for all tests that have a base of their own and want nothing else of the stack, such as a clock to move. {@link SharedAirtable}
+     * ends it. Connectors' names must be unique in it, since topics and offsets stay.
      */
     static AirtableStack shared() {
         return Shared.STACK;

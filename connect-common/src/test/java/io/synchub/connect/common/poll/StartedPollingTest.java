@@ -13,6 +13,7 @@ import io.synchub.connect.common.schedule.Schedules;
 import io.synchub.connect.common.schema.FieldNaming;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -244,9 +245,18 @@ class StartedPollingTest {
                 now.get());
         StreamPoller stream = factory.open(new StreamRef(FakePlatform.TABLE, "T"));
         now.set(now.get().plus(Duration.ofMinutes(2)));
-        try (StartedPolling paused = new StartedPolling("paused", platform, List.of(), now::get)) {
+        CountDownLatch looked = new CountDownLatch(2);
+        InstantSource clock = () -> {
+            if (Thread.currentThread().getName().startsWith("paused-")) {
+                looked.countDown();
+            }
+            return now.get();
+        };
+        try (StartedPolling paused = new StartedPolling("paused", platform, List.of(), clock)) {
             now.set(now.get().plus(Duration.ofMinutes(2)));
             paused.add(stream);
+            // Asked a second time, it has either put the step off or made it.
+            assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
             int before = platform.requests;
             List<SourceRecord> first = paused.poll();
             assertThat(before).isZero();
