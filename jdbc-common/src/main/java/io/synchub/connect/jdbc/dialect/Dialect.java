@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect;
 
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,16 +87,36 @@ public interface Dialect {
     /** Waits for the right to change a table's definition, until the transaction ends: one task at a time. */
     void lockForDdl(Connection connection, TableId table) throws SQLException;
 
-    /**
-     * Waits for the right to refresh rows of a table, until the transaction ends.
-     *
-     * @param stripes what to lock; the dialect takes them in one order, so that two tasks never wait for each other
-     */
-    void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) throws SQLException;
+    /** Ends what {@link #lockForDdl} began, where the end of the transaction does not. */
+    default void unlockAfterDdl(Connection connection, TableId table) throws SQLException {
+        // The lock was the transaction's.
+    }
+
+    /** What a failure means, by what this database and its driver say. */
+    default SqlFailure failure(SQLException exception) {
+        return SqlFailure.of(exception);
+    }
+
+    /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
+    default String fold(String name) {
+        return name;
+    }
+
+    /** Whether several statements can be one transaction. Without, nothing can be exactly once. */
+    default boolean hasTransactions() {
+        return true;
+    }
 
     /** How rows are written. */
-    BulkWriter bulkWriter();
+    BulkWriter bulkWriter(ValueOptions options);
+
+    /** The database as the destination of aggregates; empty for one that can not lock what is not there yet. */
+    default Optional<AggregateTarget> aggregateTarget() {
+        return Optional.empty();
+    }
 
     /** The database as the source of aggregates; empty for one that can not serve as such. */
-    Optional<AggregateSource> aggregateSource();
+    default Optional<AggregateSource> aggregateSource() {
+        return Optional.empty();
+    }
 }

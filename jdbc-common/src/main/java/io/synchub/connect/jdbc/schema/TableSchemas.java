@@ -69,13 +69,12 @@ public final class TableSchemas {
      *
      * @throws TableMismatchException when the table can not take the rows and may not be changed
      */
-    public TableDefinition ensure(Connection connection, TableId id, RowLayout layout, WriteMode mode)
-            throws SQLException {
+    public TableDefinition ensure(Connection connection, TableId id, RowLayout layout) throws SQLException {
         Known table = known.get(id);
         if (table != null && table.fitting.contains(layout)) {
             return table.definition;
         }
-        TableDefinition definition = fitted(connection, id, layout, mode);
+        TableDefinition definition = fitted(connection, id, layout);
         remember(id, definition, layout);
         return definition;
     }
@@ -116,13 +115,12 @@ public final class TableSchemas {
         known.clear();
     }
 
-    private TableDefinition fitted(Connection connection, TableId id, RowLayout layout, WriteMode mode)
-            throws SQLException {
-        boolean wholeRows = !layout.isPartial() && mode != WriteMode.UPDATE;
+    private TableDefinition fitted(Connection connection, TableId id, RowLayout layout) throws SQLException {
+        boolean wholeRows = !layout.isPartial() && layout.rule().mode() != WriteMode.UPDATE;
         Optional<TableDefinition> found = read(connection, id);
         connection.rollback();
         if (plan(id, found, layout, wholeRows).isEmpty()) {
-            return withKey(found.orElseThrow(), layout, mode);
+            return withKey(found.orElseThrow(), layout);
         }
         dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT);
         dialect.lockForDdl(connection, id);
@@ -137,7 +135,7 @@ public final class TableSchemas {
         TableDefinition definition = read(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was created"));
         connection.rollback();
-        return withKey(definition, layout, mode);
+        return withKey(definition, layout);
     }
 
     private Optional<TableDefinition> read(Connection connection, TableId id) throws SQLException {
@@ -249,8 +247,8 @@ public final class TableSchemas {
         return names.isEmpty() ? Optional.empty() : Optional.of(dialect.dropNotNull(id, List.copyOf(names)));
     }
 
-    private TableDefinition withKey(TableDefinition table, RowLayout layout, WriteMode mode) {
-        if (mode == WriteMode.UPSERT && !table.hasUniqueKey(layout.keyNames())) {
+    private TableDefinition withKey(TableDefinition table, RowLayout layout) {
+        if (layout.rule().mode() == WriteMode.UPSERT && !table.hasUniqueKey(layout.keyNames())) {
             throw new TableMismatchException(missingKey(table, layout.keyNames()));
         }
         return table;

@@ -18,7 +18,8 @@ import java.util.Map;
  * columns, so a segment has one layout; and a record goes to the newest segment of its layout unless its key has been
  * touched in a later one. Keys of other columns or types can not be told apart from those here, so no record passes
  * the first that has such a key. With {@link WriteMode#INSERT} a key is never written twice in a segment: a repeated key must
- * reach the database, which refuses it.
+ * reach the database, which refuses it. What {@link WriteMode#INSERT_IGNORE} and {@link UpdateWhen#NEWER} change is in
+ * {@link Segment}. A truncation drops what the batch has for its table before it.
  */
 public final class BatchPlan {
 
@@ -30,16 +31,13 @@ public final class BatchPlan {
         private int oldestOpen;
     }
 
-    private final WriteMode mode;
     private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
 
-    private BatchPlan(WriteMode mode) {
-        this.mode = mode;
-    }
+    private BatchPlan() {}
 
     /** Plans the changes in the order given. */
-    public static BatchPlan of(WriteMode mode, Collection<RowChange> log) {
-        BatchPlan plan = new BatchPlan(mode);
+    public static BatchPlan of(Collection<RowChange> log) {
+        BatchPlan plan = new BatchPlan();
         log.forEach(plan::add);
         return plan;
     }
@@ -55,11 +53,17 @@ public final class BatchPlan {
     }
 
     private void add(RowChange change) {
+        if (change.operation() == RowChange.Operation.TRUNCATE) {
+            TablePlan emptied = new TablePlan();
+            emptied.segments.add(Segment.truncation(change));
+            tables.put(change.table(), emptied);
+            return;
+        }
         TablePlan table = tables.computeIfAbsent(change.table(), id -> new TablePlan());
         RowKey key = change.key();
         int index = change.operation() == RowChange.Operation.DELETE
                 ? placeOfDelete(table, change.layout(), key)
-                : placeOfWrite(table, change.layout(), key);
+                : placeOfWrite(table, change, key);
         if (index < table.oldestOpen) {
             index = open(table, change.layout());
         }
@@ -83,7 +87,8 @@ public final class BatchPlan {
         return index;
     }
 
-    private int placeOfWrite(TablePlan table, RowLayout layout, RowKey key) {
+    private static int placeOfWrite(TablePlan table, RowChange change, RowKey key) {
+        RowLayout layout = change.layout();
         int last = table.segments.size() - 1;
         int index = last >= 0 && table.segments.get(last).takesWritesOf(layout)
                 ? last
@@ -92,9 +97,7 @@ public final class BatchPlan {
             return index;
         }
         boolean touchedLater = table.newestOfKey.getOrDefault(key, -1) > index;
-        boolean repeatedInsert =
-                mode == WriteMode.INSERT && table.segments.get(index).writes(key);
-        return touchedLater || repeatedInsert ? -1 : index;
+        return touchedLater || !table.segments.get(index).canCompact(key, change) ? -1 : index;
     }
 
     private static int placeOfDelete(TablePlan table, RowLayout layout, RowKey key) {

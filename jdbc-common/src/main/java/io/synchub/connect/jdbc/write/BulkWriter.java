@@ -14,14 +14,14 @@ import java.util.Optional;
 public interface BulkWriter {
 
     /**
-     * Writes rows of one layout.
+     * Writes rows of one layout by the layout's {@link WriteRule}.
      *
-     * @param rows of one layout, each key at most once unless the mode is {@link WriteMode#INSERT}
-     * @return how many rows the database says it wrote
+     * @param rows of one layout, each key at most once unless the mode is {@link WriteMode#INSERT}; in key order
+     * @return what became of them
      * @throws org.apache.kafka.connect.errors.DataException when a value has no form in the database; the message names
      *     the column, not the record
      */
-    int write(Connection connection, TableDefinition table, WriteMode mode, RowLayout layout, List<RowChange> rows)
+    WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException;
 
     /**
@@ -32,6 +32,14 @@ public interface BulkWriter {
      */
     int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
             throws SQLException;
+
+    /**
+     * Empties a table, within the transaction.
+     *
+     * @param mark its columns are set to its values in all rows, which stay (soft deletes); a change without columns
+     *     removes the rows
+     */
+    void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException;
 
     /**
      * Says which column of a row that was refused is the one at fault. Runs in a transaction of its own, which it

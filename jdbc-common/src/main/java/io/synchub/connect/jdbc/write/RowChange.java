@@ -18,9 +18,16 @@ public record RowChange(TableId table, RowLayout layout, Operation operation, Ob
 
     /** What is to be done with a row. */
     public enum Operation {
-        /** Insert, upsert or update: the {@link WriteMode} says which. */
+        /** Insert, upsert or update: the layout's {@link WriteRule} says which. */
         WRITE,
-        DELETE
+        DELETE,
+        /** All rows go. Has no key; columns, if there are any, are set in all rows instead (soft deletes). */
+        TRUNCATE
+    }
+
+    /** A change that empties a table. */
+    public static RowChange truncate(TableId table, RowLayout mark, Object[] values, RecordPosition position) {
+        return new RowChange(table, mark, Operation.TRUNCATE, values, position);
     }
 
     /** The row's key; equal for rows of one key; null where the layout has no key columns. */

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Schema;
 
 /**
  * The columns of a {@link RowChange} and where its key stands among them. One layout is shared by all rows that were
- * read with one pair of schemas; layouts are compared by identity where rows are grouped.
+ * read with one pair of schemas and are written by one rule; layouts are compared by identity where rows are grouped.
  */
 public final class RowLayout {
 
@@ -43,16 +43,24 @@ public final class RowLayout {
     private final int[] keyIndexes;
     private final List<String> keyNames;
     private final RowLayout keyLayout;
-    private final boolean partial;
+    private final WriteRule rule;
+    private final Extent extent;
 
-    /** A layout of whole rows. */
-    public RowLayout(List<Column> columns) {
-        this(columns, false);
+    private enum Extent {
+        WHOLE,
+        PARTIAL,
+        DELETE_MARK
     }
 
-    private RowLayout(List<Column> columns, boolean partial) {
+    /** A layout of whole rows. */
+    public RowLayout(List<Column> columns, WriteRule rule) {
+        this(columns, rule, Extent.WHOLE);
+    }
+
+    private RowLayout(List<Column> columns, WriteRule rule, Extent extent) {
         this.columns = List.copyOf(columns);
-        this.partial = partial;
+        this.rule = Objects.requireNonNull(rule, "rule");
+        this.extent = extent;
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < this.columns.size(); i++) {
             if (this.columns.get(i).key()) {
@@ -64,12 +72,17 @@ public final class RowLayout {
                 this.columns.stream().filter(Column::key).map(Column::name).toList();
         this.keyLayout = keyIndexes.length == this.columns.size()
                 ? this
-                : new RowLayout(this.columns.stream().filter(Column::key).toList());
+                : new RowLayout(this.columns.stream().filter(Column::key).toList(), rule);
     }
 
     /** A layout of rows that lack some of their columns: they can only update a row that is there. */
-    public static RowLayout partial(List<Column> columns) {
-        return new RowLayout(columns, true);
+    public static RowLayout partial(List<Column> columns, WriteRule rule) {
+        return new RowLayout(columns, rule.updateOnly(), Extent.PARTIAL);
+    }
+
+    /** A layout of soft deletes: the key, and columns that mark its row as deleted. */
+    public static RowLayout deleteMark(List<Column> columns) {
+        return new RowLayout(columns, WriteRule.UPDATE, Extent.DELETE_MARK);
     }
 
     public List<Column> columns() {
@@ -78,12 +91,36 @@ public final class RowLayout {
 
     /** Whether rows lack columns, so that they must not be inserted. */
     public boolean isPartial() {
-        return partial;
+        return extent != Extent.WHOLE;
+    }
+
+    /** Whether rows only mark a row as deleted: one that is not there is as good as marked. */
+    public boolean isDeleteMark() {
+        return extent == Extent.DELETE_MARK;
+    }
+
+    /** How rows get into their table. */
+    public WriteRule rule() {
+        return rule;
     }
 
     /** The names of the key columns; empty for rows without a key. */
     public List<String> keyNames() {
         return keyNames;
+    }
+
+    /**
+     * Where a column stands among {@link #columns()}.
+     *
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The row has no column " + name);
     }
 
     /** Where the key columns stand among {@link #columns()}. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A run of changes to one table that two statements can carry out: first the deletes, then the writes, which all have
- * one layout. At most one delete and one write for each key.
+ * one layout. At most one delete and one write for each key. Or it empties the table, and does nothing else.
  */
 public final class Segment {
     private final RowLayout keyLayout;
@@ -18,22 +18,50 @@ public final class Segment {
     private final List<RowChange> keyless = new ArrayList<>();
     private RowLayout writeLayout;
 
+    private RowChange truncation;
+
     Segment(RowLayout first) {
         this.keyLayout = first.keyLayout();
     }
 
+    static Segment truncation(RowChange change) {
+        Segment segment = new Segment(change.layout());
+        segment.truncation = change;
+        return segment;
+    }
+
     /** Whether rows of this layout may be written in this segment. */
     boolean takesWritesOf(RowLayout layout) {
-        return writeLayout == layout || (writeLayout == null && keyLayout.hasSameKey(layout));
+        return truncation == null && (writeLayout == layout || (writeLayout == null && keyLayout.hasSameKey(layout)));
     }
 
     /** Whether rows of this layout have keys of the same columns and types: what deletes need. */
     boolean hasKeyOf(RowLayout layout) {
-        return keyLayout.hasSameKey(layout);
+        return truncation == null && keyLayout.hasSameKey(layout);
     }
 
-    boolean writes(RowKey key) {
-        return writes.containsKey(key);
+    /** Whether a further write of a key can be told to win or to lose against the one that is here, if there is one. */
+    boolean canCompact(RowKey key, RowChange change) {
+        RowChange earlier = writes.get(key);
+        if (earlier == null) {
+            return true;
+        }
+        WriteRule rule = change.layout().rule();
+        if (rule.mode() == WriteMode.INSERT) {
+            return false;
+        }
+        return rule.when() != UpdateWhen.NEWER || Versions.comparable(version(earlier), version(change));
+    }
+
+    private static Object version(RowChange change) {
+        return change.values()[change.layout().indexOf(change.layout().rule().column())];
+    }
+
+    /** Whether an earlier write of the same key stays, by the layout's rule. */
+    private static boolean keeps(RowChange earlier, RowChange later) {
+        WriteRule rule = later.layout().rule();
+        return rule.mode() == WriteMode.INSERT_IGNORE
+                || (rule.when() == UpdateWhen.NEWER && Versions.isGreater(version(earlier), version(later)));
     }
 
     void write(RowKey key, RowChange change) {
@@ -41,13 +69,18 @@ public final class Segment {
         if (key == null) {
             keyless.add(change);
         } else {
-            writes.put(key, change);
+            writes.merge(key, change, (earlier, later) -> keeps(earlier, later) ? earlier : later);
         }
     }
 
     void delete(RowKey key, RowChange change) {
         writes.remove(key);
         deletes.put(key, change);
+    }
+
+    /** The change that empties the table; null for a segment of deletes and writes. */
+    public RowChange truncation() {
+        return truncation;
     }
 
     /** The layout of {@link #deletes()}' keys. */

@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -24,7 +25,7 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
-                new TableBatchWriter(pool, dialect, tables, config.writeMode()),
+                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT),
                 config.batching(),
                 config.retries());
     }

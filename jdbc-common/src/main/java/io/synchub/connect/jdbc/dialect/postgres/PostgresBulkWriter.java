@@ -7,7 +7,8 @@ import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
-import io.synchub.connect.jdbc.write.WriteMode;
+import io.synchub.connect.jdbc.write.ValueOptions;
+import io.synchub.connect.jdbc.write.WriteCounts;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,23 +35,39 @@ final class PostgresBulkWriter implements BulkWriter {
     private static final String PROBE_TABLE = "synchub_probe";
 
     private final PostgresDialect dialect;
+    private final ValueOptions options;
 
-    PostgresBulkWriter(PostgresDialect dialect) {
+    PostgresBulkWriter(PostgresDialect dialect, ValueOptions options) {
         this.dialect = dialect;
+        this.options = options;
     }
 
     @Override
-    public int write(
-            Connection connection, TableDefinition table, WriteMode mode, RowLayout layout, List<RowChange> rows)
+    public WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
         List<ArrayParameter> parameters = parameters(table, layout);
-        String sql =
-                switch (mode) {
-                    case INSERT -> insert(table, layout, parameters);
-                    case UPSERT -> insert(table, layout, parameters) + onConflict(layout);
-                    case UPDATE -> update(table, layout, parameters);
-                };
-        return execute(connection, sql, table, layout, parameters, rows);
+        String insert = insert(table, layout, parameters);
+        return switch (layout.rule().mode()) {
+            case INSERT -> WriteCounts.ofInserted(execute(connection, insert, table, layout, parameters, rows));
+            case INSERT_IGNORE -> {
+                int inserted = execute(connection, insert + " ON CONFLICT DO NOTHING", table, layout, parameters, rows);
+                yield new WriteCounts(inserted, 0, rows.size() - inserted, 0);
+            }
+            case UPSERT ->
+                WriteCounts.ofWritten(
+                        execute(connection, insert + onConflict(layout), table, layout, parameters, rows));
+            case UPDATE ->
+                WriteCounts.ofUpdated(
+                        execute(connection, update(table, layout, parameters), table, layout, parameters, rows),
+                        rows.size());
+        };
+    }
+
+    @Override
+    public void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE " + dialect.quote(table.id()));
+        }
     }
 
     @Override

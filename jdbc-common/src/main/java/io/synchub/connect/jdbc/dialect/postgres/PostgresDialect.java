@@ -3,11 +3,13 @@ package io.synchub.connect.jdbc.dialect.postgres;
 
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
+import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +30,6 @@ public final class PostgresDialect implements Dialect {
     /** "sync": the first key of our advisory locks, so that they never meet another application's. */
     private static final int LOCK_SPACE = 0x73796e63;
 
-    private final BulkWriter bulkWriter = new PostgresBulkWriter(this);
     private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
 
     @Override
@@ -146,7 +148,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) throws SQLException {
+    public Optional<AggregateTarget> aggregateTarget() {
+        return Optional.of(this::lockStripes);
+    }
+
+    private void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) throws SQLException {
         // By the table's oid, so that it is one table under whatever name. The subquery is sorted before the outer
         // SELECT calls the function, so locks are taken in ascending order.
         String sql = "SELECT pg_advisory_xact_lock(?, s.lock) FROM (SELECT DISTINCT"
@@ -162,8 +168,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public BulkWriter bulkWriter() {
-        return bulkWriter;
+    public String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public BulkWriter bulkWriter(ValueOptions options) {
+        return new PostgresBulkWriter(this, options);
     }
 
     @Override

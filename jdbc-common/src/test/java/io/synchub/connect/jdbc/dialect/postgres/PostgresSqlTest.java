@@ -9,7 +9,9 @@ import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import io.synchub.connect.jdbc.write.WriteMode;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -36,7 +38,7 @@ class PostgresSqlTest {
     private static final TableId TABLE = new TableId(null, "Sales", "order \"items\"");
 
     private final PostgresDialect dialect = new PostgresDialect();
-    private final RowLayout layout = new RowLayout(List.of(
+    private final List<RowLayout.Column> columns = List.of(
             column("order_id", Schema.INT64_SCHEMA, true),
             column("Line No", Schema.INT32_SCHEMA, true),
             column("name", Schema.OPTIONAL_STRING_SCHEMA, false),
@@ -51,7 +53,8 @@ class PostgresSqlTest {
             column("at", logical("io.debezium.time.ZonedTimestamp"), false),
             column("data", logical("io.debezium.data.Json"), false),
             column("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build(), false),
-            column("file", Schema.OPTIONAL_BYTES_SCHEMA, false)));
+            column("file", Schema.OPTIONAL_BYTES_SCHEMA, false));
+    private final RowLayout layout = new RowLayout(columns, WriteRule.UPSERT);
 
     private static Schema logical(String name) {
         return SchemaBuilder.string().name(name).optional().build();
@@ -142,29 +145,28 @@ class PostgresSqlTest {
 
     @Test
     void writes() throws SQLException {
-        BulkWriter bulk = dialect.bulkWriter();
+        BulkWriter bulk = dialect.bulkWriter(ValueOptions.DEFAULT);
         for (WriteMode mode : WriteMode.values()) {
             assertGolden(
                     mode.name().toLowerCase(java.util.Locale.ROOT),
-                    prepared(connection -> bulk.write(connection, table(), mode, layout, List.of())));
+                    prepared(connection -> bulk.write(
+                            connection, table(), new RowLayout(columns, WriteRule.always(mode)), List.of())));
         }
     }
 
     @Test
     void writes_of_rows_of_key_columns_only() throws SQLException {
-        BulkWriter bulk = dialect.bulkWriter();
+        BulkWriter bulk = dialect.bulkWriter(ValueOptions.DEFAULT);
         RowLayout keys = layout.keyLayout();
+        RowLayout updated = new RowLayout(keys.columns(), WriteRule.UPDATE);
+        assertGolden("upsert_of_keys_only", prepared(connection -> bulk.write(connection, table(), keys, List.of())));
         assertGolden(
-                "upsert_of_keys_only",
-                prepared(connection -> bulk.write(connection, table(), WriteMode.UPSERT, keys, List.of())));
-        assertGolden(
-                "update_of_keys_only",
-                prepared(connection -> bulk.write(connection, table(), WriteMode.UPDATE, keys, List.of())));
+                "update_of_keys_only", prepared(connection -> bulk.write(connection, table(), updated, List.of())));
     }
 
     @Test
     void delete() throws SQLException {
-        assertGolden("delete", prepared(connection -> dialect.bulkWriter()
+        assertGolden("delete", prepared(connection -> dialect.bulkWriter(ValueOptions.DEFAULT)
                 .delete(connection, table(), layout.keyLayout(), List.of())));
     }
 

@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +134,6 @@ final class GroupKeyReader implements RecordReader<GroupKey> {
         if (shared.size() >= SCHEMAS) {
             shared.clear();
         }
-        return shared.computeIfAbsent(columns, RowLayout::new);
+        return shared.computeIfAbsent(columns, of -> new RowLayout(of, WriteRule.UPSERT));
     }
 }

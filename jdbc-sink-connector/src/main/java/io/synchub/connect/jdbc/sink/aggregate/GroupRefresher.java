@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
+import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.pool.DataSources;
@@ -13,6 +14,7 @@ import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.aggregate.SourceQuery.Groups;
 import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
+import io.synchub.connect.jdbc.sink.buffer.Rejections;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
 import io.synchub.connect.jdbc.sink.table.RefusedRow;
 import io.synchub.connect.jdbc.write.BulkWriter;
@@ -20,7 +22,7 @@ import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowKey;
 import io.synchub.connect.jdbc.write.RowLayout;
-import io.synchub.connect.jdbc.write.WriteMode;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +59,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
     private final HikariDataSource destination;
     private final AggregateSource aggregateSource;
     private final Dialect destinationDialect;
+    private final AggregateTarget aggregateTarget;
     private final SourceTransactions transactions;
     private final TableSchemas tables;
     private final BulkWriter bulk;
@@ -71,11 +74,12 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         this.destinationDialect = config.destination().dialect();
         this.transactions = new SourceTransactions(aggregateSource, Time.SYSTEM);
         this.tables = new TableSchemas(destinationDialect, config.autoCreate(), false);
-        this.bulk = destinationDialect.bulkWriter();
+        this.aggregateTarget = config.aggregateTarget();
+        this.bulk = destinationDialect.bulkWriter(ValueOptions.DEFAULT);
     }
 
     @Override
-    public void write(List<GroupKey> batch) throws PassingFailureException {
+    public void write(List<GroupKey> batch, Rejections<GroupKey> rejections) throws PassingFailureException {
         checkTables(batch);
         Map<RowLayout, List<GroupKey>> byLayout = batch.stream()
                 .filter(key -> key.row() != null)
@@ -149,7 +153,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         keys.forEach(key -> distinct.putIfAbsent(key.row().key(), key.row()));
         TableDefinition table = table(to, query, keys);
         destinationDialect.boundTransaction(to, LOCK_WAIT, config.queryTimeout().plus(LOCK_WAIT));
-        destinationDialect.lockStripes(to, config.table(), stripes(distinct.keySet()));
+        aggregateTarget.lockStripes(to, config.table(), stripes(distinct.keySet()));
         Groups groups = readSource(
                 keys, () -> query.run(from, config.table(), List.copyOf(distinct.values()), config.queryTimeout()));
         write(to, table, query, groups);
@@ -186,7 +190,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
 
     private TableDefinition table(Connection to, SourceQuery query, List<GroupKey> keys) throws SQLException {
         try {
-            return tables.ensure(to, config.table(), query.resultLayout(), WriteMode.UPSERT);
+            return tables.ensure(to, config.table(), query.resultLayout());
         } catch (TableMismatchException e) {
             throw new ConnectException("Can not write totals for " + keys.get(0).position() + ": " + e.getMessage());
         }
@@ -204,13 +208,13 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
             return;
         }
         try {
-            bulk.write(to, table, WriteMode.UPSERT, query.resultLayout(), groups.present());
+            bulk.write(to, table, query.resultLayout(), groups.present());
         } catch (SQLException e) {
             if (SqlFailure.of(e).kind() != SqlFailure.Kind.DATA) {
                 throw e;
             }
             to.rollback();
-            throw RefusedRow.find(to, bulk, table, WriteMode.UPSERT, groups.present())
+            throw RefusedRow.find(to, bulk, table, groups.present())
                     .orElseGet(() -> new ConnectException("Can not write totals for "
                             + groups.present().get(0).position() + " to table " + table.id() + ": "
                             + SqlFailure.of(e)));

@@ -37,6 +37,12 @@ final class RefreshCheck {
                     config.source().dialect().name() + " can not be the source of aggregates yet");
             return;
         }
+        if (config.destination().dialect().aggregateTarget().isEmpty()) {
+            validation.error(
+                    config.destination().urlKey(),
+                    config.destination().dialect().name() + " can not be the destination of aggregates yet");
+            return;
+        }
         List<ResultColumn> result = checkSource();
         checkDestination(result);
     }

@@ -10,6 +10,7 @@ import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowChange.Operation;
 import io.synchub.connect.jdbc.write.RowKey;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,10 +58,11 @@ final class SourceQuery {
                 ? result.stream().filter(ResultColumn::padded).toList()
                 : result;
         KeyedQuery query = source.keyedQuery(sql, keys.columns(), keyTypes);
-        RowLayout layout = new RowLayout(result.stream()
+        List<RowLayout.Column> columns = result.stream()
                 .map(column -> new RowLayout.Column(
                         column.name(), column.schema(), keys.keyNames().contains(column.name())))
-                .toList());
+                .toList();
+        RowLayout layout = new RowLayout(columns, WriteRule.UPSERT);
         List<String> names =
                 layout.columns().stream().map(RowLayout.Column::name).toList();
         return new SourceQuery(

@@ -11,10 +11,11 @@ public interface BatchWriter<T extends Positioned> extends AutoCloseable {
      * writing some of them twice must make no difference that a promise of the writer excludes.
      *
      * @param batch in the order in which the items were read
+     * @param rejections where items go that can never be written, before the others are committed
      * @throws PassingFailureException when the same call may succeed later
      * @throws org.apache.kafka.connect.errors.ConnectException when only a person can mend it
      */
-    void write(List<T> batch) throws PassingFailureException;
+    void write(List<T> batch, Rejections<T> rejections) throws PassingFailureException;
 
     @Override
     void close();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
     /** A buffered item and when it came. */
-    private record Waiting<T>(T item, TopicPartition partition, long sinceMs) {}
+    private record Waiting<T>(T item, SinkRecord record, TopicPartition partition, long sinceMs) {}
 
     private final SinkTaskContext context;
     private final Time time;
@@ -51,6 +52,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final RetryClock retry;
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
+    private final ErrantRecords errantRecords;
+    private final Rejections<T> rejections = new BufferedRejections();
 
     /**
      * @param writer is closed with this
@@ -72,6 +75,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             BatchingConfig batching,
             RetryConfig retries) {
         this.context = context;
+        this.errantRecords = new ErrantRecords(context.errantRecordReporter());
         this.time = time;
         this.reader = reader;
         this.writer = writer;
@@ -125,8 +129,23 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             TopicPartition partition =
                     open.getOrDefault(record.originalTopic(), Map.of()).get(record.originalKafkaPartition());
             if (partition != null) {
-                reader.read(record, item -> buffer.add(new Waiting<>(item, partition, now)));
+                read(record, partition, now);
             }
+        }
+    }
+
+    private void read(SinkRecord record, TopicPartition partition, long now) {
+        try {
+            reader.read(record, item -> buffer.add(new Waiting<>(item, record, partition, now)));
+        } catch (DataException e) {
+            if (!errantRecords.isOpen()) {
+                throw e;
+            }
+            errantRecords.report(
+                    new RecordPosition(
+                            record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()),
+                    record,
+                    e);
         }
     }
 
@@ -147,7 +166,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             batch.add(oldest.next().item);
         }
         try {
-            writer.write(batch);
+            writer.write(batch, rejections);
         } catch (PassingFailureException failure) {
             onPassingFailure(failure);
             return false;
@@ -155,6 +174,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) {
             buffer.remove();
         }
+        errantRecords.forget();
         if (retry.isFailing()) {
             LOG.info("The database takes writes again: going on");
             recovered();
@@ -188,6 +208,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * in the buffer if that is lower. Writes nothing.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
+        errantRecords.await();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
         for (Waiting<T> waiting : buffer) {
             RecordPosition position = waiting.item.position();
@@ -198,6 +219,28 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         }
         wakeInTime();
         return committable;
+    }
+
+    /** What the writer sets aside are items of the buffer. */
+    private final class BufferedRejections implements Rejections<T> {
+        @Override
+        public boolean isOpen() {
+            return errantRecords.isOpen();
+        }
+
+        @Override
+        public void reject(T item, ConnectException why) {
+            Waiting<T> rejected = buffer.stream()
+                    .filter(waiting -> waiting.item == item)
+                    .findFirst()
+                    .orElseThrow();
+            errantRecords.report(item.position(), rejected.record, why);
+        }
+
+        @Override
+        public void await() {
+            errantRecords.await();
+        }
     }
 
     @Override

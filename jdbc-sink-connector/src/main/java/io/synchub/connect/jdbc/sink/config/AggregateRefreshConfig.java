@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.config;
 
 import io.synchub.connect.jdbc.config.ConnectionConfig;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
+import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.schema.TableId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -184,6 +185,19 @@ public final class AggregateRefreshConfig extends AbstractConfig {
 
     public ConnectionConfig destination() {
         return destination;
+    }
+
+    /**
+     * What the destination offers for aggregates.
+     *
+     * @throws ConfigException when the destination is a database that can not serve as such
+     */
+    public AggregateTarget aggregateTarget() {
+        return destination
+                .dialect()
+                .aggregateTarget()
+                .orElseThrow(() -> new ConfigException("Invalid value for configuration " + destination.urlKey() + ": "
+                        + destination.dialect().name() + " can not be the destination of aggregates yet"));
     }
 
     public BatchingConfig batching() {

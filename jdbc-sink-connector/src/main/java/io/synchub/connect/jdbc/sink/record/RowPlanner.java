@@ -5,6 +5,7 @@ import io.synchub.connect.common.cache.IdentityCache;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,11 +32,13 @@ final class RowPlanner {
 
     private final PrimaryKeyMode mode;
     private final List<String> keyFields;
+    private final WriteRule rule;
     private final IdentityCache<Schema, IdentityCache<Schema, RowPlan>> plans = new IdentityCache<>(SCHEMAS);
     private final Map<List<RowLayout.Column>, RowLayout> layouts = new HashMap<>();
     private final IdentityCache<RowPlan, Map<BitSet, RowPlan>> partialPlans = new IdentityCache<>(SCHEMAS);
 
-    RowPlanner(PrimaryKeyMode mode, List<String> keyFields) {
+    RowPlanner(PrimaryKeyMode mode, List<String> keyFields, WriteRule rule) {
+        this.rule = rule;
         this.mode = mode;
         this.keyFields = keyFields;
     }
@@ -62,7 +65,7 @@ final class RowPlanner {
                     .filter(column -> !columns.get(column))
                     .toArray();
             RowLayout layout = RowLayout.partial(
-                    Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList());
+                    Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList(), rule);
             return new RowPlan(
                     layout, Arrays.stream(kept).mapToObj(plan.sources()::get).toList());
         });
@@ -87,7 +90,7 @@ final class RowPlanner {
         if (layouts.size() >= SCHEMAS) {
             layouts.clear();
         }
-        RowLayout layout = layouts.computeIfAbsent(columns, RowLayout::new);
+        RowLayout layout = layouts.computeIfAbsent(columns, of -> new RowLayout(of, rule));
         return new RowPlan(layout, parts.values().stream().map(Part::source).toList());
     }
 

@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.sink.config.TableNameFormat;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -40,7 +41,8 @@ public final class RowReader implements RecordReader<RowChange> {
     private final Set<String> topicsWithIgnoredDeletes = new HashSet<>();
 
     public RowReader(JdbcSinkConfig config) {
-        this.planner = new RowPlanner(config.primaryKeyMode(), config.primaryKeyFields());
+        this.planner = new RowPlanner(
+                config.primaryKeyMode(), config.primaryKeyFields(), WriteRule.always(config.writeMode()));
         this.tableNames = config.tableNames();
         this.readsRecordKey = config.primaryKeyMode() == PrimaryKeyMode.RECORD_KEY;
         this.deleteEnabled = config.deleteEnabled();

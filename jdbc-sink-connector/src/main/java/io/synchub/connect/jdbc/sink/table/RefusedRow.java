@@ -5,7 +5,6 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
-import io.synchub.connect.jdbc.write.WriteMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,11 +21,10 @@ public final class RefusedRow {
      * @return empty when each of them is taken by itself
      */
     public static Optional<ConnectException> find(
-            Connection connection, BulkWriter bulk, TableDefinition table, WriteMode mode, List<RowChange> rows)
-            throws SQLException {
+            Connection connection, BulkWriter bulk, TableDefinition table, List<RowChange> rows) throws SQLException {
         for (RowChange row : rows) {
             try {
-                bulk.write(connection, table, mode, row.layout(), List.of(row));
+                bulk.write(connection, table, row.layout(), List.of(row));
             } catch (SQLException e) {
                 if (SqlFailure.of(e).isPassing()) {
                     throw e;

@@ -10,12 +10,14 @@ import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
+import io.synchub.connect.jdbc.sink.buffer.Rejections;
 import io.synchub.connect.jdbc.write.BatchPlan;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.Segment;
-import io.synchub.connect.jdbc.write.WriteMode;
+import io.synchub.connect.jdbc.write.ValueOptions;
+import io.synchub.connect.jdbc.write.WriteCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,18 +41,16 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final HikariDataSource pool;
     private final TableSchemas tables;
     private final BulkWriter bulk;
-    private final WriteMode mode;
 
     /** @param pool is closed with this writer */
-    public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, WriteMode mode) {
+    public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values) {
         this.pool = pool;
         this.tables = tables;
-        this.bulk = dialect.bulkWriter();
-        this.mode = mode;
+        this.bulk = dialect.bulkWriter(values);
     }
 
     @Override
-    public void write(List<RowChange> batch) throws PassingFailureException {
+    public void write(List<RowChange> batch, Rejections<RowChange> rejections) throws PassingFailureException {
         try (Connection connection = pool.getConnection()) {
             write(connection, batch);
         } catch (SQLException e) {
@@ -98,7 +98,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     }
 
     private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
-        List<Step> steps = steps(connection, BatchPlan.of(mode, batch));
+        List<Step> steps = steps(connection, BatchPlan.of(batch));
         for (Step step : steps) {
             step.run(connection);
         }
@@ -110,11 +110,24 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         List<Step> steps = new ArrayList<>();
         for (TableId table : plan.tables()) {
             for (Segment segment : plan.segments(table)) {
+                addTruncation(steps, connection, segment.truncation());
                 addDeletes(steps, connection, segment.deletes(), segment.keyLayout());
                 addWrites(steps, connection, segment.writes(), segment.writeLayout());
             }
         }
         return steps;
+    }
+
+    private void addTruncation(List<Step> steps, Connection connection, RowChange truncation) throws SQLException {
+        if (truncation == null) {
+            return;
+        }
+        try {
+            tables.find(connection, truncation.table(), truncation.layout())
+                    .ifPresent(table -> steps.add(to -> bulk.truncate(to, table, truncation)));
+        } catch (TableMismatchException e) {
+            throw mismatch(truncation, e);
+        }
     }
 
     private void addDeletes(List<Step> steps, Connection connection, List<RowChange> rows, RowLayout layout)
@@ -144,19 +157,18 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 // No table, so no row whose other columns could be updated.
                 return;
             }
-            WriteMode how = layout.isPartial() ? WriteMode.UPDATE : mode;
-            TableDefinition table = tables.ensure(connection, first.table(), layout, how);
-            steps.add(to -> write(to, table, how, layout, rows));
+            TableDefinition table = tables.ensure(connection, first.table(), layout);
+            steps.add(to -> write(to, table, layout, rows));
         } catch (TableMismatchException | DataException e) {
             throw mismatch(first, e);
         }
     }
 
-    private int write(
-            Connection connection, TableDefinition table, WriteMode how, RowLayout layout, List<RowChange> rows)
+    private void write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
-        int written = bulk.write(connection, table, how, layout, rows);
-        if (layout.isPartial() && written < rows.size()) {
+        WriteCounts counts = bulk.write(connection, table, layout, rows);
+        long written = counts.stored();
+        if (layout.isPartial() && !layout.isDeleteMark() && written < rows.size()) {
             LOG.warn(
                     "{} of {} rows from {} on are not in table {}, and the source's log does not hold all their values"
                             + " (TOAST): they are left out. Set REPLICA IDENTITY FULL on the source table if they should"
@@ -166,7 +178,6 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                     rows.get(0).position(),
                     table.id());
         }
-        return written;
     }
 
     private static ConnectException mismatch(RowChange first, RuntimeException cause) {
@@ -179,7 +190,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         // All of it is planned first, since to look at a table ends the transaction.
         List<List<Step>> steps = new ArrayList<>(batch.size());
         for (RowChange row : batch) {
-            steps.add(steps(connection, BatchPlan.of(mode, List.of(row))));
+            steps.add(steps(connection, BatchPlan.of(List.of(row))));
         }
         for (int i = 0; i < batch.size(); i++) {
             try {
@@ -214,6 +225,6 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     /** One statement of a batch. */
     @FunctionalInterface
     private interface Step {
-        int run(Connection connection) throws SQLException;
+        void run(Connection connection) throws SQLException;
     }
 }

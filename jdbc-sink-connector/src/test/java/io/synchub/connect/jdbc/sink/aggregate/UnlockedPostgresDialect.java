@@ -2,18 +2,19 @@
 package io.synchub.connect.jdbc.sink.aggregate;
 
 import io.synchub.connect.jdbc.dialect.AggregateSource;
+import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,10 @@ public final class UnlockedPostgresDialect implements Dialect {
     private final Dialect postgres = new PostgresDialect();
 
     @Override
-    public void lockStripes(Connection connection, TableId table, Collection<Integer> stripes) {
-        // This is the point.
+    public Optional<AggregateTarget> aggregateTarget() {
+        return Optional.of((connection, table, stripes) -> {
+            // This is the point.
+        });
     }
 
     @Override
@@ -108,8 +111,8 @@ public final class UnlockedPostgresDialect implements Dialect {
     }
 
     @Override
-    public BulkWriter bulkWriter() {
-        return postgres.bulkWriter();
+    public BulkWriter bulkWriter(ValueOptions options) {
+        return postgres.bulkWriter(options);
     }
 
     @Override

@@ -87,6 +87,9 @@ class BufferedSinkTest {
                         case "pause" -> paused.addAll(Arrays.asList((TopicPartition[]) arguments[0]));
                         case "resume" ->
                             Arrays.asList((TopicPartition[]) arguments[0]).forEach(paused::remove);
+                        case "errantRecordReporter" -> {
+                            return null;
+                        }
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
                     return null;
@@ -96,7 +99,7 @@ class BufferedSinkTest {
     private BatchWriter<Item> writer() {
         return new BatchWriter<>() {
             @Override
-            public void write(List<Item> batch) throws PassingFailureException {
+            public void write(List<Item> batch, Rejections<Item> rejections) throws PassingFailureException {
                 Exception failure = failures.poll();
                 if (failure instanceof PassingFailureException passing) {
                     throw passing;
