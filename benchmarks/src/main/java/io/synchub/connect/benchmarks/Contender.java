@@ -94,6 +94,11 @@ public enum Contender {
         return title.formatted(database.bulkLoad());
     }
 
+    /** Whether it can do every case; a mark is one of those that it is the mark for. */
+    boolean isSink() {
+        return this != COPY && this != MERGE;
+    }
+
     /** What the tenth column of its rows is, where others have the usual. */
     Orders.LastColumn lastColumn(Orders.LastColumn usual) {
         return usual;

@@ -12,6 +12,13 @@ public enum DatabaseKind {
         MeasuredDatabase start(Path directory) throws SQLException {
             return new PostgresDatabase(directory);
         }
+    },
+
+    MARIADB("MariaDB", "LOAD DATA") {
+        @Override
+        MeasuredDatabase start(Path directory) {
+            return new MariaDbDatabase(directory);
+        }
     };
 
     private final String title;

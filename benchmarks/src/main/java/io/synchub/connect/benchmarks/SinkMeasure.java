@@ -61,7 +61,9 @@ public final class SinkMeasure {
         List<SinkResult> results = new ArrayList<>();
         for (SinkCase sinkCase : cases) {
             for (Contender contender : contenders.isEmpty() ? sinkCase.contenders() : contenders) {
-                results.add(shots(sinkCase, contender));
+                if (contender.isSink() || sinkCase.contenders().contains(contender)) {
+                    results.add(shots(sinkCase, contender));
+                }
             }
         }
         boolean marked = results.stream().anyMatch(result -> result.is(SinkCase.INSERTS, Contender.COPY));
