@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
+import java.util.Enumeration;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -61,6 +62,13 @@ final class PluginFolder extends URLClassLoader {
             }
             return loaded != null ? loaded : super.loadClass(name, resolve);
         }
+    }
+
+    /** What the plugin has hides what this measurement has, such as a driver's parts in another version: a worker has no drivers. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Enumeration<URL> own = findResources(name);
+        return own.hasMoreElements() ? own : super.getResources(name);
     }
 
     private static boolean isTheWorkers(String name) {

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.benchmarks;
+
+import io.synchub.connect.localstack.PluginPath;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Which database is written to. */
+public enum DatabaseKind {
+    POSTGRESQL("PostgreSQL", "COPY") {
+        @Override
+        MeasuredDatabase start(Path directory) throws SQLException {
+            return new PostgresDatabase(directory);
+        }
+    },
+
+    MARIADB("MariaDB", "LOAD DATA") {
+        @Override
+        MeasuredDatabase start(Path directory) {
+            return new MariaDbDatabase(directory);
+        }
+    };
+
+    private final String title;
+    private final String bulkLoad;
+
+    DatabaseKind(String title, String bulkLoad) {
+        this.title = title;
+        this.bulkLoad = bulkLoad;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** What its own bulk load is called. */
+    String bulkLoad() {
+        return bulkLoad;
+    }
+
+    /** A fresh server on this machine. */
+    MeasuredDatabase start() throws SQLException {
+        return start(PluginPath.checkout().resolve("benchmarks/target").resolve(Names.of(this)));
+    }
+
+    abstract MeasuredDatabase start(Path directory) throws SQLException;
+}
