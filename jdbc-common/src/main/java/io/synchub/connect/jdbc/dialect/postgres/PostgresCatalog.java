@@ -66,7 +66,26 @@ final class PostgresCatalog {
             WHERE c.oid = to_regclass(?) AND c.relkind = 'r' AND NOT c.relispartition AND c.relreplident <> 'f'
             ORDER BY 1""";
 
+    /** The statistics of the table, or of its partitions; -1 where there are none yet. */
+    private static final String ESTIMATED_ROWS = """
+            SELECT sum(c.reltuples)::bigint
+            FROM pg_class c
+            WHERE c.reltuples >= 0 AND c.relkind <> 'p'
+              AND (c.oid = to_regclass(?) OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass(?))))""";
+
     private PostgresCatalog() {}
+
+    static long estimatedRows(Connection connection, String quotedName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ESTIMATED_ROWS)) {
+            statement.setString(1, quotedName);
+            statement.setString(2, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                long rows = result.getLong(1);
+                return result.wasNull() ? -1 : rows;
+            }
+        }
+    }
 
     static List<String> tablesWithoutFullIdentity(Connection connection, String quotedName) throws SQLException {
         List<String> names = new ArrayList<>();
