@@ -64,13 +64,23 @@ final class TableAlteration {
                 connection.rollback();
                 if (refusal.plan.equals(refused) || attempt == ATTEMPTS) {
                     throw new TableMismatchException(refusal.change.sentence() + ". It could not be changed: " + failure
-                            + ". What uses the column (a view, a generated column, a rule) or who owns the table may"
-                            + " stand in the way. Have it changed by its owner, or set schema.evolution=none to go on"
-                            + " without: " + refusal.change.sql());
+                            + ". " + mend(refusal.change) + refusal.change.sql());
                 }
                 refused = refusal.plan;
             }
         }
+    }
+
+    private static String mend(TableChange change) {
+        if (change.isNeeded()) {
+            return "Have the table's owner run: ";
+        }
+        return (change.kind() == TableChange.Kind.WIDEN
+                        ? "A view, a generated column or a rule that uses the column stands in the way, or the table has"
+                                + " another owner. "
+                        : "")
+                + "Set auto.evolve=false to go on without the change as long as rows fit, or have the table's owner run"
+                + " (after dropping what stands in the way): ";
     }
 
     private void change(Connection connection, TableId id, Planner planner) throws SQLException, RefusedChange {
