@@ -21,7 +21,7 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         Dialect dialect = config.connection().dialect();
         HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), 1);
-        TableSchemas tables = new TableSchemas(dialect, config.autoCreate(), config.autoEvolve());
+        TableSchemas tables = new TableSchemas(dialect, config.evolution().policy());
         return new BufferedSink<>(
                 context,
                 new RowReader(config),

@@ -27,6 +27,7 @@ abstract class SinkBehaviour {
     @AfterEach
     void closeWorkers() {
         workers.forEach(SinkWorker::close);
+        workers.clear();
     }
 
     /** Starts a task that writes at once; properties are pairs of key and value. */

@@ -7,6 +7,8 @@ import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.pool.DataSources;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableMismatchException;
@@ -73,7 +75,8 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         this.aggregateSource = config.aggregateSource();
         this.destinationDialect = config.destination().dialect();
         this.transactions = new SourceTransactions(aggregateSource, Time.SYSTEM);
-        this.tables = new TableSchemas(destinationDialect, config.autoCreate(), false);
+        this.tables = new TableSchemas(
+                destinationDialect, new ChangePolicy(SchemaEvolution.APPLY, config.autoCreate(), false));
         this.aggregateTarget = config.aggregateTarget();
         this.bulk = destinationDialect.bulkWriter(ValueOptions.DEFAULT);
     }

@@ -19,8 +19,6 @@ public final class JdbcSinkConfig extends AbstractConfig {
     public static final String PK_MODE = "pk.mode";
     public static final String PK_FIELDS = "pk.fields";
     public static final String DELETE_ENABLED = "delete.enabled";
-    public static final String AUTO_CREATE = "auto.create";
-    public static final String AUTO_EVOLVE = "auto.evolve";
     public static final String UNAVAILABLE_VALUE_PLACEHOLDER = "unavailable.value.placeholder";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
@@ -39,6 +37,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
     private final ConnectionConfig connection;
     private final BatchingConfig batching;
     private final RetryConfig retries;
+    private final EvolutionConfig evolution;
     private final TableNameFormat tableNames;
 
     public JdbcSinkConfig(Map<String, String> properties) {
@@ -46,6 +45,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         this.connection = new ConnectionConfig(this, "");
         this.batching = new BatchingConfig(this);
         this.retries = new RetryConfig(this);
+        this.evolution = new EvolutionConfig(this);
         this.tableNames = new TableNameFormat(getString(TABLE_NAME_FORMAT));
     }
 
@@ -129,30 +129,8 @@ public final class JdbcSinkConfig extends AbstractConfig {
                         TABLES,
                         1,
                         Width.LONG,
-                        "Table name")
-                .define(
-                        AUTO_CREATE,
-                        Type.BOOLEAN,
-                        false,
-                        Importance.MEDIUM,
-                        "Whether a missing table is created from the record's schemas, with the key as primary key.",
-                        TABLES,
-                        2,
-                        Width.SHORT,
-                        "Create tables")
-                .define(
-                        AUTO_EVOLVE,
-                        Type.BOOLEAN,
-                        false,
-                        Importance.MEDIUM,
-                        "Whether columns that a record has and the table has not are added: they take nulls, and rows"
-                                + " that are there get the field's default, unless it is a date or time. NOT NULL is"
-                                + " dropped from columns whose field became optional or is gone. Nothing is ever"
-                                + " removed.",
-                        TABLES,
-                        3,
-                        Width.SHORT,
-                        "Add columns");
+                        "Table name");
+        EvolutionConfig.define(definition, TABLES, 2);
         BatchingConfig.define(definition, DEFAULT_BATCH_SIZE, "records");
         return RetryConfig.define(definition);
     }
@@ -215,11 +193,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         return getString(UNAVAILABLE_VALUE_PLACEHOLDER);
     }
 
-    public boolean autoCreate() {
-        return getBoolean(AUTO_CREATE);
-    }
-
-    public boolean autoEvolve() {
-        return getBoolean(AUTO_EVOLVE);
+    public EvolutionConfig evolution() {
+        return evolution;
     }
 }

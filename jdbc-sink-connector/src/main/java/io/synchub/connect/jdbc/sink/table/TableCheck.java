@@ -4,9 +4,12 @@ package io.synchub.connect.jdbc.sink.table;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
+import io.synchub.connect.jdbc.sink.config.EvolutionConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
 import io.synchub.connect.jdbc.write.WriteMode;
@@ -65,11 +68,17 @@ public final class TableCheck {
         }
         Optional<TableDefinition> found = config.connection().dialect().readTable(connection, id);
         if (found.isEmpty()) {
-            if (!config.autoCreate()) {
+            ChangePolicy policy = config.evolution().policy();
+            if (policy.evolution() == SchemaEvolution.APPLY && !policy.create()) {
                 validation.error(
                         JdbcSinkConfig.TABLE_NAME_FORMAT,
-                        "Table " + id + " does not exist. Create it, set " + JdbcSinkConfig.AUTO_CREATE
+                        "Table " + id + " does not exist. Create it, set " + EvolutionConfig.AUTO_CREATE
                                 + "=true, or name another");
+            } else if (policy.evolution() == SchemaEvolution.NONE) {
+                validation.error(
+                        EvolutionConfig.SCHEMA_EVOLUTION,
+                        "Table " + id + " does not exist, and with none it is not made. Create it, set "
+                                + EvolutionConfig.SCHEMA_EVOLUTION + "=plan to be given the SQL, or name another");
             }
             return;
         }
