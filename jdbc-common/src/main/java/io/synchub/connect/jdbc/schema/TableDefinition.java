@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A table as it stood in its database's catalog when it was read. Immutable. */
 public final class TableDefinition {
+    /** What most tables are. */
+    public static final String BASE_TABLE = "TABLE";
+
     private final TableId id;
+    private final String type;
     private final Map<String, ColumnDefinition> columns;
     private final List<Set<String>> uniqueKeys;
     private final Set<String> requiredColumns;
+    private final UnaryOperator<String> fold;
 
     /**
      * @param id its name
@@ -23,7 +30,31 @@ public final class TableDefinition {
      */
     public TableDefinition(
             TableId id, List<ColumnDefinition> columns, List<Set<String>> uniqueKeys, Set<String> requiredColumns) {
+        this(id, BASE_TABLE, columns, uniqueKeys, requiredColumns);
+    }
+
+    /**
+     * @param type what it is: {@code TABLE}, {@code PARTITIONED TABLE}, {@code VIEW}, {@code FOREIGN TABLE}, as JDBC names it
+     */
+    public TableDefinition(
+            TableId id,
+            String type,
+            List<ColumnDefinition> columns,
+            List<Set<String>> uniqueKeys,
+            Set<String> requiredColumns) {
+        this(id, type, columns, uniqueKeys, requiredColumns, null);
+    }
+
+    private TableDefinition(
+            TableId id,
+            String type,
+            Collection<ColumnDefinition> columns,
+            List<Set<String>> uniqueKeys,
+            Set<String> requiredColumns,
+            UnaryOperator<String> fold) {
+        this.fold = fold;
         this.id = id;
+        this.type = type;
         Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
         columns.forEach(column -> byName.put(column.name(), column));
         this.columns = byName;
@@ -35,17 +66,36 @@ public final class TableDefinition {
         return id;
     }
 
+    /** What it is, such as {@code TABLE} or {@code VIEW}. */
+    public String type() {
+        return type;
+    }
+
     public Collection<ColumnDefinition> columns() {
         return columns.values();
     }
 
+    /** The same table, whose columns are found by their folded names where no name is the very one. */
+    TableDefinition foldedBy(UnaryOperator<String> folding) {
+        return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, folding);
+    }
+
+    /** Finds a column; its {@link ColumnDefinition#name} is the one that stands in SQL. */
     public Optional<ColumnDefinition> column(String name) {
-        return Optional.ofNullable(columns.get(name));
+        ColumnDefinition column = columns.get(name);
+        if (column != null || fold == null) {
+            return Optional.ofNullable(column);
+        }
+        return columns.values().stream()
+                .filter(other -> fold.apply(other.name()).equals(fold.apply(name)))
+                .findFirst();
     }
 
     /** Whether the primary key or a unique index stands on exactly these columns, in any order. */
     public boolean hasUniqueKey(Collection<String> names) {
-        return uniqueKeys.contains(Set.copyOf(names));
+        return uniqueKeys.contains(names.stream()
+                .map(name -> column(name).map(ColumnDefinition::name).orElse(name))
+                .collect(Collectors.toSet()));
     }
 
     public List<Set<String>> uniqueKeys() {

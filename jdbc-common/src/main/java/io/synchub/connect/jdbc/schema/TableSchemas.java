@@ -48,6 +48,7 @@ public final class TableSchemas {
     private record Known(TableDefinition definition, Set<RowLayout> fitting) {}
 
     private final Dialect dialect;
+    private final TableLookup lookup;
     private final boolean create;
     private final boolean evolve;
     private final Map<TableId, Known> known = new HashMap<>();
@@ -58,7 +59,13 @@ public final class TableSchemas {
      *     ({@code auto.evolve})
      */
     public TableSchemas(Dialect dialect, boolean create, boolean evolve) {
+        this(dialect, TableLookup.of(dialect), create, evolve);
+    }
+
+    /** As the other, for tables that are found in another way. */
+    public TableSchemas(Dialect dialect, TableLookup lookup, boolean create, boolean evolve) {
         this.dialect = dialect;
+        this.lookup = lookup;
         this.create = create;
         this.evolve = evolve;
     }
@@ -143,7 +150,7 @@ public final class TableSchemas {
         if (foreign.isPresent()) {
             throw new TableMismatchException(foreign.get());
         }
-        return dialect.readTable(connection, id);
+        return lookup.read(connection, id);
     }
 
     /** What a user reads when a table's name leads to another database than the connection; empty when it does not. */
@@ -238,8 +245,10 @@ public final class TableSchemas {
                 .forEach(column -> names.add(column.name()));
         if (wholeRows) {
             // Columns that the source has no more: they stay, and new rows have nothing for them.
-            Set<String> given =
-                    layout.columns().stream().map(RowLayout.Column::name).collect(Collectors.toSet());
+            Set<String> given = layout.columns().stream()
+                    .flatMap(column -> table.column(column.name()).stream())
+                    .map(ColumnDefinition::name)
+                    .collect(Collectors.toSet());
             table.requiredColumns().stream()
                     .filter(name -> !given.contains(name))
                     .forEach(names::add);
