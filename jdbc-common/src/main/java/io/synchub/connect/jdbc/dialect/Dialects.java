@@ -3,7 +3,6 @@ package io.synchub.connect.jdbc.dialect;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Finds the {@link Dialect} of a JDBC URL. */
@@ -23,7 +22,12 @@ public final class Dialects {
         return ALL.stream()
                 .filter(dialect -> dialect.accepts(jdbcUrl))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("No dialect for this JDBC URL. Known databases: "
-                        + ALL.stream().map(Dialect::name).sorted().collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ConfigException(
+                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())));
+    }
+
+    /** The names of all dialects. */
+    public static List<String> names() {
+        return ALL.stream().map(Dialect::name).sorted().toList();
     }
 }

@@ -20,6 +20,11 @@ public record ChangePolicy(SchemaEvolution evolution, boolean create, boolean ev
         return evolution == SchemaEvolution.PLAN || (evolution == SchemaEvolution.APPLY && create);
     }
 
+    /** Whether columns that are missing are added. */
+    public boolean evolves() {
+        return evolution == SchemaEvolution.APPLY && evolve;
+    }
+
     boolean allows(TableChange change) {
         return evolution == SchemaEvolution.APPLY && (change.kind() == TableChange.Kind.CREATE ? create : evolve);
     }

@@ -189,8 +189,10 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                     .forEach(column -> names.add(column.name()));
             // Partial rows and updates insert nothing: what they do not name keeps its value.
             if (!layout.isPartial() && layout.rule().mode() != WriteMode.UPDATE) {
-                Set<String> given =
-                        layout.columns().stream().map(RowLayout.Column::name).collect(Collectors.toSet());
+                Set<String> given = layout.columns().stream()
+                        .flatMap(column -> table.column(column.name()).stream())
+                        .map(ColumnDefinition::name)
+                        .collect(Collectors.toSet());
                 // Columns that the source has no more: they stay, and new rows have nothing for them.
                 table.requiredColumns().stream()
                         .filter(name -> !given.contains(name))

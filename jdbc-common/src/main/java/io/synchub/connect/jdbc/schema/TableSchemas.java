@@ -23,12 +23,19 @@ public final class TableSchemas {
     private record Known(TableDefinition definition, Set<RowLayout> fitting) {}
 
     private final Dialect dialect;
+    private final TableLookup lookup;
     private final ChangePolicy policy;
     private final TableAlteration alteration;
     private final Map<TableId, Known> known = new HashMap<>();
 
+    /** Of tables of all types, found by names as they are. */
     public TableSchemas(Dialect dialect, ChangePolicy policy) {
+        this(dialect, TableLookup.of(dialect), policy);
+    }
+
+    public TableSchemas(Dialect dialect, TableLookup lookup, ChangePolicy policy) {
         this.dialect = dialect;
+        this.lookup = lookup;
         this.policy = policy;
         this.alteration = new TableAlteration(dialect);
     }
@@ -128,7 +135,7 @@ public final class TableSchemas {
         if (foreign.isPresent()) {
             throw new TableMismatchException(foreign.get());
         }
-        return dialect.readTable(connection, id);
+        return lookup.read(connection, id);
     }
 
     /** What a user reads when a table's name leads to another database than the connection; empty when it does not. */

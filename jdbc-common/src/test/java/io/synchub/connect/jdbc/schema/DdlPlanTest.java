@@ -126,7 +126,8 @@ class DdlPlanTest {
 
     private static TableDefinition table(ColumnDefinition column, Set<String> required, Set<String> fixed) {
         ColumnDefinition id = new ColumnDefinition("id", "bigint", "bigint", Family.NUMBER, false, TypeSize.INT64);
-        return new TableDefinition(ORDERS, List.of(id, column), List.of(Set.of("id")), required, fixed);
+        return new TableDefinition(
+                ORDERS, TableDefinition.BASE_TABLE, List.of(id, column), List.of(Set.of("id")), required, fixed);
     }
 
     private static RowLayout layout(WriteRule rule, Schema schema) {

@@ -22,6 +22,7 @@ public final class JdbcSinkConnector extends BufferedSinkConnector {
     @Override
     public Config validate(Map<String, String> properties) {
         Validation validation = new Validation(super.validate(properties));
+        JdbcSinkConfig.checkKeys(properties, validation);
         if (!validation.hasErrors()) {
             JdbcSinkConfig.check(properties, validation);
         }

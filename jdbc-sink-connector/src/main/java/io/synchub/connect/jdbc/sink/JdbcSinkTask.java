@@ -9,7 +9,6 @@ import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
-import io.synchub.connect.jdbc.write.ValueOptions;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -21,11 +20,13 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         Dialect dialect = config.connection().dialect();
         HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), 1);
-        TableSchemas tables = new TableSchemas(dialect, config.evolution().policy());
+        TableSchemas tables = new TableSchemas(
+                dialect, config.tables().lookup(dialect), config.evolution().policy());
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
-                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT),
+                new TableBatchWriter(
+                        pool, dialect, tables, config.valueSettings().options()),
                 config.batching(),
                 config.retries());
     }

@@ -182,9 +182,90 @@ class ConnectorValidationIT {
         @Test
         void deletes_without_the_record_key() {
             assertError(
-                    with("pk.mode", "record_value", "delete.enabled", "true"),
+                    with("insert.mode", "insert", "pk.mode", "none", "delete.enabled", "true"),
                     "delete.enabled",
                     "set pk.mode=record_key");
+            assertError(
+                    with("pk.mode", "record_value", "pk.fields", "", "delete.enabled", "true"),
+                    "pk.fields",
+                    "which are the key");
+            assertThat(errors(new JdbcSinkConnector(), with("pk.mode", "record_value", "delete.enabled", "true")))
+                    .isEmpty();
+        }
+
+        @Test
+        void conditions_of_updates() {
+            assertError(with("insert.mode", "insert", "update.when", "changed"), "update.when", "insert.mode=upsert");
+            assertError(with("update.when", "newer"), "update.version.column", "name the column");
+            assertError(
+                    with("update.when", "newer", "update.version.column", "v"),
+                    "update.version.column",
+                    "has no column v",
+                    "auto.evolve");
+            assertError(with("update.when", "changed", "update.hash.column", "h"), "update.hash.column", "no column h");
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with("update.when", "newer", "update.version.column", "v", "auto.evolve", "true")))
+                    .isEmpty();
+        }
+
+        @Test
+        void soft_deletes() {
+            assertError(with("delete.mode", "soft"), "delete.mode", "delete.enabled=true");
+            assertError(
+                    with("delete.mode", "soft", "delete.enabled", "true"), "delete.column", "has no column _deleted");
+        }
+
+        @Test
+        void types_of_tables() {
+            database.run("CREATE VIEW seen AS SELECT * FROM orders");
+            assertThat(errors(new JdbcSinkConnector(), with("table.types", "TABLE,VIEW")))
+                    .isEmpty();
+            assertError(with("table.types", "VIEW"), "table.types", "Table orders is a TABLE", "add the type");
+            assertError(
+                    with("table.types", "table", "topics", "seen", "insert.mode", "insert"),
+                    "table.types",
+                    "Table seen is a VIEW");
+        }
+
+        @Test
+        void names_without_quotes() {
+            database.run(
+                    "CREATE TABLE \"Cased\" (\"Id\" int PRIMARY KEY)", "CREATE TABLE cased (\"Id\" int PRIMARY KEY)");
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with("topics", "CASED", "pk.fields", "ID", "quote.sql.identifiers", "never")))
+                    .isEmpty();
+            assertError(with("topics", "CASED"), "table.name.format", "Table CASED does not exist");
+        }
+
+        @Test
+        void another_database_than_that_of_the_url() {
+            assertError(with("dialect.name", "OracleDatabaseDialect"), "dialect.name", "PostgreSQL");
+        }
+
+        @Test
+        void settings_of_one_topic() {
+            assertError(
+                    with("topic.orders.table.name.format", "gone"),
+                    "topic.orders.table.name.format",
+                    "Table gone does not exist");
+            assertError(with("topic.orders.pk.fields", "nr"), "topic.orders.pk.fields", "has no column nr");
+            assertError(with("topic.orders.insert.mode", "merge"), "topic.orders.insert.mode", "Must be one of");
+            assertError(with("topic.orders.pk.mode", "none"), "topic.orders.pk.mode", "needs a key");
+            assertError(with("topic.orders.linger.ms", "5"), "topic.orders.linger.ms", "no setting of a single topic");
+        }
+
+        @Test
+        void keys_of_other_sinks() {
+            assertError(with("primary.key.mode", "record_key"), "primary.key.mode", "pk.mode");
+            assertError(with("mssql.use.merge.holdlock", "false"), "mssql.use.merge.holdlock", "delete the line");
+        }
+
+        @Test
+        void tables_that_only_records_name_are_not_looked_for() {
+            assertThat(errors(new JdbcSinkConnector(), with("table.name.format", "${header:table}")))
+                    .isEmpty();
         }
 
         @Test
@@ -193,7 +274,7 @@ class ConnectorValidationIT {
             assertError(with("pk.mode", "value"), "pk.mode", "record_value");
             assertError(with("table.name.format", "${table}"), "table.name.format", "${topic}");
             assertError(with("table.name.format", "a.b.c.d"), "table.name.format", "schema.table");
-            assertError(with("batch.size", "0"), "batch.size", "at least 1");
+            assertError(with("batch.size", "-1"), "batch.size", "at least 0");
         }
     }
 

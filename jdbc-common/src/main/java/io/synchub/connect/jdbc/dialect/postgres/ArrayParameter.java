@@ -2,11 +2,14 @@
 package io.synchub.connect.jdbc.dialect.postgres;
 
 import io.synchub.connect.common.data.SemanticType;
+import io.synchub.connect.common.data.TemporalEncoding;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.write.RowLayout;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -43,8 +46,21 @@ final class ArrayParameter {
     private final Schema schema;
     private final SemanticType type;
     private final boolean json;
+    /** Dates and times that are to be the numbers which they were in the record; else null. */
+    private final Function<Object, Number> numbers;
 
     private ArrayParameter(Element element, String castTo, Schema schema, SemanticType type, boolean json) {
+        this(element, castTo, schema, type, json, null);
+    }
+
+    private ArrayParameter(
+            Element element,
+            String castTo,
+            Schema schema,
+            SemanticType type,
+            boolean json,
+            Function<Object, Number> numbers) {
+        this.numbers = numbers;
         this.element = element;
         this.castTo = castTo;
         this.schema = schema;
@@ -58,6 +74,12 @@ final class ArrayParameter {
         Element direct = directElement(type, target.family());
         if (direct != null) {
             return new ArrayParameter(direct, null, source.schema(), type, false);
+        }
+        Optional<Function<Object, Number>> numbers = TemporalEncoding.numbersOf(source.schema());
+        if (numbers.isPresent() && target.family() == Family.NUMBER) {
+            // A table that was made by a sink which does not know Debezium's types: it goes on as it began.
+            Element number = source.schema().type() == Schema.Type.INT32 ? Element.INT4 : Element.INT8;
+            return new ArrayParameter(number, null, source.schema(), type, false, numbers.get());
         }
         String cast = target.family() == Family.TEXT ? textCast(target.baseType()) : castable(target.baseType());
         boolean json = target.family() != Family.ARRAY;
@@ -118,6 +140,9 @@ final class ArrayParameter {
     Object encode(Object value) {
         if (value == null) {
             return null;
+        }
+        if (numbers != null) {
+            return numbers.apply(value);
         }
         if (value instanceof BigDecimal number && castTo != null && INTEGERS.contains(castTo)) {
             return withoutFraction(number);

@@ -55,7 +55,7 @@ final class PostgresBulkWriter implements BulkWriter {
             }
             case UPSERT ->
                 WriteCounts.ofWritten(
-                        execute(connection, insert + onConflict(layout), table, layout, parameters, rows));
+                        execute(connection, insert + onConflict(table, layout), table, layout, parameters, rows));
             case UPDATE ->
                 WriteCounts.ofUpdated(
                         execute(connection, update(table, layout, parameters), table, layout, parameters, rows),
@@ -75,19 +75,21 @@ final class PostgresBulkWriter implements BulkWriter {
             throws SQLException {
         List<ArrayParameter> parameters = parameters(table, keyLayout);
         String sql = "DELETE FROM " + dialect.quote(table.id()) + " AS t USING (" + unnest(parameters) + ") AS s WHERE "
-                + joinOnKey(keyLayout);
+                + joinOnKey(table, keyLayout);
         return execute(connection, sql, table, keyLayout, parameters, rows);
     }
 
     private String insert(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
-        return "INSERT INTO " + dialect.quote(table.id()) + " (" + names(layout.columns()) + ") " + unnest(parameters);
+        return "INSERT INTO " + dialect.quote(table.id()) + " (" + names(table, layout.columns()) + ") "
+                + unnest(parameters);
     }
 
-    private String onConflict(RowLayout layout) {
-        String keys = layout.keyNames().stream().map(dialect::quote).collect(Collectors.joining(", "));
+    private String onConflict(TableDefinition table, RowLayout layout) {
+        String keys =
+                layout.keyNames().stream().map(name -> quoted(table, name)).collect(Collectors.joining(", "));
         String updates = layout.columns().stream()
                 .filter(column -> !column.key())
-                .map(column -> dialect.quote(column.name()) + " = EXCLUDED." + dialect.quote(column.name()))
+                .map(column -> quoted(table, column.name()) + " = EXCLUDED." + quoted(table, column.name()))
                 .collect(Collectors.joining(", "));
         return " ON CONFLICT (" + keys + ") " + (updates.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + updates);
     }
@@ -98,25 +100,30 @@ final class PostgresBulkWriter implements BulkWriter {
         for (int i = 0; i < columns.size(); i++) {
             // A row of key columns alone sets nothing: a key set to itself keeps the statement valid.
             if (!columns.get(i).key() || layout.keyNames().size() == columns.size()) {
-                updates.add(dialect.quote(columns.get(i).name()) + " = s.v" + i);
+                updates.add(quoted(table, columns.get(i).name()) + " = s.v" + i);
             }
         }
         return "UPDATE " + dialect.quote(table.id()) + " AS t SET " + String.join(", ", updates) + " FROM ("
-                + unnest(parameters) + ") AS s WHERE " + joinOnKey(layout);
+                + unnest(parameters) + ") AS s WHERE " + joinOnKey(table, layout);
     }
 
-    private String joinOnKey(RowLayout layout) {
+    private String joinOnKey(TableDefinition table, RowLayout layout) {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < layout.columns().size(); i++) {
             if (layout.columns().get(i).key()) {
-                conditions.add("t." + dialect.quote(layout.columns().get(i).name()) + " = s.v" + i);
+                conditions.add("t." + quoted(table, layout.columns().get(i).name()) + " = s.v" + i);
             }
         }
         return String.join(" AND ", conditions);
     }
 
-    private String names(List<RowLayout.Column> columns) {
-        return columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
+    /** A column as the table itself names it: a record may have found it without regard to case. */
+    private String quoted(TableDefinition table, String column) {
+        return dialect.quote(table.column(column).map(ColumnDefinition::name).orElse(column));
+    }
+
+    private String names(TableDefinition table, List<RowLayout.Column> columns) {
+        return columns.stream().map(column -> quoted(table, column.name())).collect(Collectors.joining(", "));
     }
 
     /** The rows as a SELECT whose columns are v0, v1, …, cast to the table's types. */

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -123,8 +124,12 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             return;
         }
         try {
-            tables.find(connection, truncation.table(), truncation.layout())
-                    .ifPresent(table -> steps.add(to -> bulk.truncate(to, table, truncation)));
+            Optional<TableDefinition> found = tables.find(connection, truncation.table(), truncation.layout());
+            if (found.isPresent()) {
+                // The column of the marks may be yet to be added.
+                TableDefinition table = tables.ensure(connection, truncation.table(), truncation.layout());
+                steps.add(to -> bulk.truncate(to, table, truncation));
+            }
         } catch (TableMismatchException e) {
             throw mismatch(truncation, e);
         }
