@@ -149,6 +149,12 @@ class ConnectorValidationIT {
                     with("table.name.format", "copy.${topic}"),
                     "table.name.format",
                     "Table copy.orders does not exist");
+            Map<String, String> none = with("topics", "orders,new");
+            none.put("schema.evolution", "none");
+            assertError(none, "schema.evolution", "Table new does not exist", "plan");
+            Map<String, String> plan = with("topics", "orders,new");
+            plan.put("schema.evolution", "plan");
+            assertThat(errors(new JdbcSinkConnector(), plan)).isEmpty();
         }
 
         @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
 import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
@@ -227,6 +228,53 @@ class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
             put.join();
         }
         assertThat(database.rows("SELECT v FROM t")).containsExactly("70000");
+    }
+
+    @Test
+    void the_size_of_a_table_is_known_before_it_is_written_anew() throws Exception {
+        database.run(
+                "CREATE TABLE t (id int)",
+                "INSERT INTO t SELECT generate_series(1, 1000)",
+                "CREATE TABLE parts (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parts FOR VALUES FROM (1) TO (500)",
+                "CREATE TABLE high PARTITION OF parts FOR VALUES FROM (500) TO (2000)",
+                "INSERT INTO parts SELECT id FROM t",
+                "CREATE TABLE unknown (id int)",
+                "ANALYZE t",
+                "ANALYZE parts");
+        PostgresDialect dialect = new PostgresDialect();
+        try (Connection connection = database.connect()) {
+            assertThat(dialect.estimatedRows(connection, TableId.of("t"))).isEqualTo(1000);
+            assertThat(dialect.estimatedRows(connection, TableId.of("parts"))).isEqualTo(1000);
+            assertThat(dialect.estimatedRows(connection, TableId.of("nowhere"))).isNegative();
+        }
+    }
+
+    @Test
+    void what_the_database_rewrites_is_what_the_dialect_says() throws Exception {
+        PostgresDialect dialect = new PostgresDialect();
+        for (Arguments widening : widenings().toList()) {
+            Object[] parts = widening.get();
+            database.run("DROP TABLE IF EXISTS t", "CREATE TABLE t (v " + parts[0] + ")");
+            String file = "SELECT pg_relation_filenode('t')";
+            String before = database.value(file);
+            try (Connection connection = database.connect()) {
+                TableId t = TableId.of("t");
+                ColumnDefinition from = dialect.readTable(connection, t)
+                        .orElseThrow()
+                        .column("v")
+                        .orElseThrow();
+                database.run("ALTER TABLE t ALTER COLUMN v TYPE " + parts[4]);
+                ColumnDefinition to = dialect.readTable(connection, t)
+                        .orElseThrow()
+                        .column("v")
+                        .orElseThrow();
+                assertThat(dialect.rewrites(from, to))
+                        .as(parts[0] + " to " + parts[4])
+                        .isEqualTo(!from.type().equals(to.type())
+                                && !database.value(file).equals(before));
+            }
+        }
     }
 
     /** Tables, columns and types that tasks find missing or narrow at the same moment. */

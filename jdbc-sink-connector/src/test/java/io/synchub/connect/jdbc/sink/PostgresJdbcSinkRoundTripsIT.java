@@ -136,7 +136,11 @@ class PostgresJdbcSinkRoundTripsIT extends JdbcSinkTypes {
                 "timestamp",
                 made(TIMESTAMP, "1970-01-01 00:00:00.001", "1969-12-31 23:59:59.999", "10000-01-01 00:00:00")
                         .natural("timestamp(3)")
-                        .natural("text"));
+                        .natural(
+                                "text",
+                                "1970-01-01 00:00:00.001000",
+                                "1969-12-31 23:59:59.999000",
+                                "10000-01-01 00:00:00"));
         all.put(
                 "micro timestamp",
                 made(

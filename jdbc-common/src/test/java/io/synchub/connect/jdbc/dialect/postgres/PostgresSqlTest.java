@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.ValueOptions;
@@ -122,6 +123,14 @@ class PostgresSqlTest {
     @Test
     void create_table_without_a_key() {
         assertGolden("create_table_without_a_key", dialect.createTable(TableId.of("t"), definitions(), List.of()));
+    }
+
+    @Test
+    void change_type() {
+        List<ColumnDefinition> wider = List.of(
+                definitions().get(0),
+                dialect.resized(definitions().get(3), TypeSize.decimal(14, 4)).orElseThrow());
+        assertGolden("change_type", dialect.changeType(TABLE, wider).orElseThrow());
     }
 
     @Test
