@@ -89,6 +89,17 @@ abstract class JdbcSinkModes extends SinkBehaviour {
     }
 
     @Test
+    void a_truncate_with_soft_deletes_marks_all_rows() {
+        createOrders(", _deleted BOOLEAN");
+        database.run("INSERT INTO orders VALUES (7, 'old', 7)");
+        SinkWorker worker = upserts("delete.mode", "soft");
+        worker.put(write(worker, 1, "a", 1));
+        worker.put(truncate(worker), write(worker, 2, "b", 2));
+        assertThat(database.rows("SELECT id, CASE WHEN _deleted THEN 'gone' ELSE 'there' END FROM orders ORDER BY id"))
+                .containsExactly("1|gone", "2|there", "7|gone");
+    }
+
+    @Test
     void a_truncate_is_passed_over_where_it_is_not_wanted() {
         createOrders();
         SinkWorker worker = upserts("truncate.enabled", "false");

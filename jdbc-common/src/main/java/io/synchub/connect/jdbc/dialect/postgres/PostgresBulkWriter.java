@@ -65,6 +65,12 @@ final class PostgresBulkWriter implements BulkWriter {
 
     @Override
     public void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException {
+        RowLayout layout = mark.layout();
+        if (!layout.columns().isEmpty()) {
+            List<ArrayParameter> parameters = parameters(table, layout);
+            execute(connection, update(table, layout, parameters), table, layout, parameters, List.of(mark));
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + dialect.quote(table.id()));
         }
@@ -114,7 +120,7 @@ final class PostgresBulkWriter implements BulkWriter {
                 conditions.add("t." + quoted(table, layout.columns().get(i).name()) + " = s.v" + i);
             }
         }
-        return String.join(" AND ", conditions);
+        return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
     }
 
     /** A column as the table itself names it: a record may have found it without regard to case. */
