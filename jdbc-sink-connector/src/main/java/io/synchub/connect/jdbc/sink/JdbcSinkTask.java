@@ -15,17 +15,18 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Reads records as rows and writes them into tables. All work is in {@link BufferedSink} and what it is given here. */
 public final class JdbcSinkTask extends BufferedSinkTask {
+    private static final int WRITERS = 1;
 
     @Override
     protected BufferedSink<?> started(Map<String, String> properties, SinkTaskContext context) {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         Dialect dialect = config.connection().dialect();
-        HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), 1);
+        HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), WRITERS);
         TableSchemas tables = new TableSchemas(dialect, config.autoCreate(), config.autoEvolve());
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
-                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT),
+                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT, WRITERS),
                 config.batching(),
                 config.retries());
     }
