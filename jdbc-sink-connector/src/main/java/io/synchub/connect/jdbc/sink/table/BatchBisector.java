@@ -36,15 +36,15 @@ final class BatchBisector {
 
     private final Trials trials;
     private final Predicate<RowChange> suspects;
-    private final Predicate<SQLException> passing;
+    private final Predicate<SQLException> stops;
     private final Judge judge;
     private final List<BadRow> bad = new ArrayList<>();
     private int attempts;
 
-    BatchBisector(Trials trials, Predicate<RowChange> suspects, Predicate<SQLException> passing, Judge judge) {
+    BatchBisector(Trials trials, Predicate<RowChange> suspects, Predicate<SQLException> stops, Judge judge) {
         this.trials = trials;
         this.suspects = suspects;
-        this.passing = passing;
+        this.stops = stops;
         this.judge = judge;
     }
 
@@ -52,7 +52,7 @@ final class BatchBisector {
      * Writes a batch without its bad rows, and leaves the transaction open.
      *
      * @return the bad rows in the order of the log
-     * @throws SQLException after a passing failure
+     * @throws SQLException that which stops it: a passing failure at least
      */
     List<BadRow> write(List<RowChange> batch) throws SQLException {
         int start = 0;
@@ -86,7 +86,7 @@ final class BatchBisector {
         } catch (DataException e) {
             refused(range, e);
         } catch (SQLException e) {
-            if (passing.test(e)) {
+            if (stops.test(e)) {
                 throw e;
             }
             refused(range, e);

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -43,6 +44,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final int writers;
     private final PartedWriter parted;
     private int batchesWithoutParts;
+    private boolean lastHadBadRows;
 
     /**
      * @param pool is closed with this writer; holds at least {@code writers} connections
@@ -86,7 +88,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     /** Does nothing, and says that it failed, where the batch is for one connection. */
     private PartedWriter.Outcome writeInParts(List<RowChange> batch) throws SQLException {
-        if (writers == 1 || batchesWithoutParts > 0) {
+        if (writers == 1 || lastHadBadRows || batchesWithoutParts > 0) {
             batchesWithoutParts = Math.max(0, batchesWithoutParts - 1);
             return PartedWriter.Outcome.FAILED;
         }
@@ -113,22 +115,28 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         }
     }
 
+    /** @param refused whether some row of the batch is known to be refused */
     private void write(Connection connection, List<RowChange> batch, boolean refused, Rejections<RowChange> rejections)
             throws SQLException {
-        if (refused) {
-            writeInRanges(connection, batch, rejections);
-            return;
-        }
+        // Bad rows seldom come alone: after a batch that had some, the next is not tried in bulk.
+        boolean inRanges = refused || lastHadBadRows;
         try {
-            writeInBulk(connection, batch);
+            if (inRanges) {
+                writeInRanges(connection, batch, rejections, failure -> failure.kind() != SqlFailure.Kind.DATA);
+            } else {
+                writeInBulk(connection, batch);
+            }
         } catch (DataException e) {
+            if (inRanges) {
+                throw e;
+            }
             LOG.debug("A value of the batch can not be encoded", e);
-            writeInRanges(connection, batch, rejections);
+            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
         } catch (SQLException e) {
             // Where the failure is passed on, the pool rolls back: this connection may be broken.
             switch (dialect.failure(e).kind()) {
                 case STALE_TABLE -> writeWithFreshTables(connection, batch, rejections);
-                case DATA -> writeInRanges(connection, batch, rejections);
+                case DATA -> writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
                 case PASSING, SETUP -> throw e;
             }
         }
@@ -142,12 +150,12 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             writeInBulk(connection, batch);
         } catch (DataException e) {
             LOG.debug("A value of the batch can not be encoded", e);
-            writeInRanges(connection, batch, rejections);
+            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
         } catch (SQLException e) {
             if (dialect.failure(e).isPassing()) {
                 throw e;
             }
-            writeInRanges(connection, batch, rejections);
+            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
         }
     }
 
@@ -156,7 +164,9 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         connection.commit();
     }
 
-    private void writeInRanges(Connection connection, List<RowChange> batch, Rejections<RowChange> rejections)
+    /** @param stops the failures which no cutting mends: they are thrown */
+    private void writeInRanges(
+            Connection connection, List<RowChange> batch, Rejections<RowChange> rejections, Predicate<SqlFailure> stops)
             throws SQLException {
         connection.rollback();
         BatchTables known = BatchTables.of(connection, tables, batch);
@@ -165,7 +175,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         BatchBisector bisector = new BatchBisector(
                 trials,
                 suspects::contains,
-                refusal -> dialect.failure(refusal).isPassing(),
+                refusal -> stops.test(dialect.failure(refusal)),
                 new RefusalJudge(connection, dialect, bulk, trials, known, suspects, rejections.isOpen()));
         List<BadRow> bad = bisector.write(batch);
         LOG.debug(
@@ -176,6 +186,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         bad.forEach(row -> rejections.reject(row.row(), row.why()));
         rejections.await();
         connection.commit();
+        lastHadBadRows = !bad.isEmpty();
     }
 
     @Override
