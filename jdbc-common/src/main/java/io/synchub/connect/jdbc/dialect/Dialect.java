@@ -153,6 +153,14 @@ public interface Dialect {
         return true;
     }
 
+    /**
+     * Whether a statement that was refused can be undone by itself, by a savepoint. Without, a batch with bad rows is
+     * rolled back and written again for each of them.
+     */
+    default boolean hasSavepoints() {
+        return true;
+    }
+
     /** How rows are written. */
     BulkWriter bulkWriter(ValueOptions options);
 

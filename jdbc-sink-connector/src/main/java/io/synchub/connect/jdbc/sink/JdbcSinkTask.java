@@ -14,19 +14,19 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Reads records as rows and writes them into tables. All work is in {@link BufferedSink} and what it is given here. */
 public final class JdbcSinkTask extends BufferedSinkTask {
-
     @Override
     protected BufferedSink<?> started(Map<String, String> properties, SinkTaskContext context) {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         Dialect dialect = config.connection().dialect();
-        HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), 1);
+        int writers = config.batching().writersPerTask();
+        HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), writers);
         TableSchemas tables = new TableSchemas(
                 dialect, config.tables().lookup(dialect), config.evolution().policy());
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
                 new TableBatchWriter(
-                        pool, dialect, tables, config.valueSettings().options()),
+                        pool, dialect, tables, config.valueSettings().options(), writers),
                 config.batching(),
                 config.retries());
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink;
 
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.util.ArrayList;
@@ -32,7 +33,13 @@ abstract class SinkBehaviour {
 
     /** Starts a task that writes at once; properties are pairs of key and value. */
     protected SinkWorker start(String topics, String... properties) {
-        SinkWorker worker = SinkWorker.start(new JdbcSinkTask(), properties(topics, properties), topics.split(","));
+        return start((DeadLetters) null, topics, properties);
+    }
+
+    /** The same with a dead letter queue. */
+    protected SinkWorker start(DeadLetters letters, String topics, String... properties) {
+        SinkWorker worker =
+                SinkWorker.start(new JdbcSinkTask(), properties(topics, properties), letters, topics.split(","));
         workers.add(worker);
         return worker;
     }

@@ -226,17 +226,15 @@ final class PostgresBulkWriter implements BulkWriter {
      * refused is at fault. Empty also where the user may not make temporary tables.
      */
     private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
-        Optional<String> found = Optional.empty();
         try {
-            found = firstRefused(connection, table, row);
+            return firstRefused(connection, table, row);
         } catch (SQLException e) {
             if (SqlFailure.of(e).isPassing()) {
                 throw e;
             }
             LOG.debug("Can not tell the column of table {} at fault: {}", table.id(), SqlFailure.of(e));
+            return Optional.empty();
         }
-        connection.rollback();
-        return found;
     }
 
     private Optional<String> firstRefused(Connection connection, TableDefinition table, RowChange row)

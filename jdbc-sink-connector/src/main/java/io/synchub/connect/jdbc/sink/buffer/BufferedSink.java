@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -53,7 +55,6 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
     private final ErrantRecords errantRecords;
-    private final Rejections<T> rejections = new BufferedRejections();
 
     /**
      * @param writer is closed with this
@@ -109,6 +110,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void put(Collection<SinkRecord> records) {
         if (!records.isEmpty()) {
             accept(records);
+            // Not left to the offset commit: what fails there does not fail the task.
+            errantRecords.await();
         }
         if (buffer.isEmpty() && retry.isFailing()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
@@ -138,15 +141,34 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         try {
             reader.read(record, item -> buffer.add(new Waiting<>(item, record, partition, now)));
         } catch (DataException e) {
-            if (!errantRecords.isOpen()) {
-                throw e;
-            }
-            errantRecords.report(
-                    new RecordPosition(
-                            record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()),
+            setAside(record, e);
+        } catch (KafkaException e) {
+            // A wrong set-up, or whatever else is not the record's fault.
+            throw e;
+        } catch (RuntimeException e) {
+            // What such an exception says may quote a value.
+            setAside(
                     record,
-                    e);
+                    new DataException(
+                            "Can not read " + positionOf(record) + ": a value has not the form that its schema"
+                                    + " says (" + e.getClass().getSimpleName() + ")"));
         }
+    }
+
+    private void setAside(SinkRecord record, DataException why) {
+        // A record is written as a whole or not at all.
+        while (!buffer.isEmpty() && buffer.peekLast().record == record) {
+            buffer.removeLast();
+        }
+        if (!errantRecords.isOpen()) {
+            throw why;
+        }
+        errantRecords.report(record, why);
+    }
+
+    private static RecordPosition positionOf(SinkRecord record) {
+        return new RecordPosition(
+                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
     }
 
     private boolean isDue() {
@@ -166,7 +188,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             batch.add(oldest.next().item);
         }
         try {
-            writer.write(batch, rejections);
+            writer.write(batch, new BufferedRejections());
         } catch (PassingFailureException failure) {
             onPassingFailure(failure);
             return false;
@@ -208,7 +230,6 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * in the buffer if that is lower. Writes nothing.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
-        errantRecords.await();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
         for (Waiting<T> waiting : buffer) {
             RecordPosition position = waiting.item.position();
@@ -221,8 +242,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         return committable;
     }
 
-    /** What the writer sets aside are items of the buffer. */
+    /** What the writer of one batch sets aside: items of the buffer. */
     private final class BufferedRejections implements Rejections<T> {
+        private final Map<T, SinkRecord> records = new IdentityHashMap<>();
+
         @Override
         public boolean isOpen() {
             return errantRecords.isOpen();
@@ -230,11 +253,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
         @Override
         public void reject(T item, ConnectException why) {
-            Waiting<T> rejected = buffer.stream()
-                    .filter(waiting -> waiting.item == item)
-                    .findFirst()
-                    .orElseThrow();
-            errantRecords.report(item.position(), rejected.record, why);
+            if (records.isEmpty()) {
+                buffer.forEach(waiting -> records.put(waiting.item, waiting.record));
+            }
+            errantRecords.reportOnce(item.position(), records.get(item), why);
         }
 
         @Override

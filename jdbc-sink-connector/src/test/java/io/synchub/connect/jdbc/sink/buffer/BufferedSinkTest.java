@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.ManualTime;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -42,6 +44,9 @@ class BufferedSinkTest {
     private final List<List<String>> written = new ArrayList<>();
     private final Deque<Exception> failures = new ArrayDeque<>();
     private long timeout = -1;
+    private final Set<Long> refused = new HashSet<>();
+    private DeadLetters letters;
+    private boolean passAfterReport;
     private boolean closed;
     private BufferedSink<Item> sink;
 
@@ -67,6 +72,11 @@ class BufferedSinkTest {
                 record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()));
         switch (record.value().toString()) {
             case "bad" -> throw new DataException("can not be read");
+            case "half" -> {
+                into.accept(item);
+                throw new ClassCastException("s3cr3t");
+            }
+            case "setup" -> throw new ConfigException("wrong set-up");
             case "none" -> {}
             case "two" -> {
                 into.accept(item);
@@ -88,7 +98,7 @@ class BufferedSinkTest {
                         case "resume" ->
                             Arrays.asList((TopicPartition[]) arguments[0]).forEach(paused::remove);
                         case "errantRecordReporter" -> {
-                            return null;
+                            return letters;
                         }
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
@@ -107,6 +117,14 @@ class BufferedSinkTest {
                 if (failure != null) {
                     throw (ConnectException) failure;
                 }
+                batch.stream()
+                        .filter(item -> refused.contains(item.position().offset()))
+                        .forEach(item -> rejections.reject(item, new DataException("bad " + item.position())));
+                if (passAfterReport) {
+                    passAfterReport = false;
+                    throw new PassingFailureException("the commit failed");
+                }
+                rejections.await();
                 written.add(batch.stream()
                         .map(item -> item.position().partition() + ":"
                                 + item.position().offset())
@@ -331,6 +349,83 @@ class BufferedSinkTest {
         assertThatThrownBy(() -> put(P0, 0, 1, 2)).hasMessage("refused");
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
         assertThatThrownBy(() -> sink.put(List.of(record(P1, 0, "bad")))).isInstanceOf(DataException.class);
+    }
+
+    private void startWithDeadLetters() {
+        letters = new DeadLetters();
+        start();
+    }
+
+    @Test
+    void an_unreadable_record_is_set_aside_and_the_others_go_on() {
+        startWithDeadLetters();
+        sink.put(List.of(record(P0, 0, "one"), record(P0, 1, "bad"), record(P0, 2, "one"), record(P0, 3, "one")));
+        assertThat(written).containsExactly(List.of("0:0", "0:2", "0:3"));
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(committable(4, 0)).containsEntry(P0, 4L);
+    }
+
+    @Test
+    void a_record_of_an_unforeseen_form_is_set_aside_whole_and_without_its_values() {
+        startWithDeadLetters();
+        sink.put(List.of(record(P0, 0, "one"), record(P0, 1, "half"), record(P0, 2, "one"), record(P0, 3, "one")));
+        assertThat(written).containsExactly(List.of("0:0", "0:2", "0:3"));
+        assertThat(letters.all().get(0).error())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("topic orders, partition 0, offset 1")
+                .hasNoCause();
+        assertThat(letters.all().get(0).message()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void without_a_queue_a_record_of_an_unforeseen_form_fails_the_task() {
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 1, "half"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("topic orders, partition 0, offset 1");
+    }
+
+    @Test
+    void a_wrong_set_up_never_reaches_the_queue() {
+        startWithDeadLetters();
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 1, "setup")))).isInstanceOf(ConfigException.class);
+        assertThat(letters.all()).isEmpty();
+    }
+
+    @Test
+    void an_item_that_was_set_aside_before_a_passing_failure_is_reported_once() {
+        startWithDeadLetters();
+        refused.add(1L);
+        passAfterReport = true;
+        put(P0, 0, 1, 2);
+        assertThat(written).isEmpty();
+        assertThat(committable(3, 0)).containsEntry(P0, 0L);
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(written).hasSize(1);
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(committable(3, 0)).containsEntry(P0, 3L);
+    }
+
+    @Test
+    void where_nothing_is_tolerated_the_task_fails_with_our_message() {
+        startWithDeadLetters();
+        letters.tolerateNothing();
+        refused.add(1L);
+        assertThatThrownBy(() -> put(P0, 0, 1, 2))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("bad topic orders, partition 0, offset 1")
+                .hasMessageContaining("errors.tolerance");
+        assertThat(written).isEmpty();
+        assertThat(committable(3, 0)).containsEntry(P0, 0L);
+    }
+
+    @Test
+    void a_queue_that_stores_nothing_fails_the_task_and_not_only_the_offset_commit() {
+        startWithDeadLetters();
+        letters.storeNothing();
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 0, "bad"))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("dead letter queue");
     }
 
     @Test

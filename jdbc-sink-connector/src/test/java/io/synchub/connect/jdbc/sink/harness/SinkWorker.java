@@ -37,16 +37,25 @@ public final class SinkWorker implements AutoCloseable {
     private final Queue<SinkRecord> log = new ArrayDeque<>();
     private long timeout = -1;
 
-    private SinkWorker(SinkTask task, Map<String, String> properties) {
+    private final ErrantRecordReporter reporter;
+
+    private SinkWorker(SinkTask task, Map<String, String> properties, ErrantRecordReporter reporter) {
         this.task = task;
         this.properties = properties;
+        this.reporter = reporter;
         task.initialize(new Context());
         task.start(properties);
     }
 
     /** Starts a task that has partition 0 of each topic. */
     public static SinkWorker start(SinkTask task, Map<String, String> properties, String... topics) {
-        SinkWorker worker = new SinkWorker(task, properties);
+        return start(task, properties, null, topics);
+    }
+
+    /** The same for a connector that has a dead letter queue. */
+    public static SinkWorker start(
+            SinkTask task, Map<String, String> properties, ErrantRecordReporter reporter, String... topics) {
+        SinkWorker worker = new SinkWorker(task, properties, reporter);
         worker.open(
                 Arrays.stream(topics).map(topic -> new TopicPartition(topic, 0)).toList());
         return worker;
@@ -182,7 +191,7 @@ public final class SinkWorker implements AutoCloseable {
 
         @Override
         public ErrantRecordReporter errantRecordReporter() {
-            return null;
+            return reporter;
         }
 
         @Override
