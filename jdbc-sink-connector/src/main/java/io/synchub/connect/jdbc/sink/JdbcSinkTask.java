@@ -6,9 +6,12 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.pool.DataSources;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
+import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
+import io.synchub.connect.jdbc.sink.delivery.ExactlyOnce;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
+import io.synchub.connect.jdbc.sink.table.TransactionStart;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -22,10 +25,19 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         Dialect dialect = config.connection().dialect();
         HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), 1);
         TableSchemas tables = new TableSchemas(dialect, config.autoCreate(), config.autoEvolve());
+        Delivery delivery = Delivery.AT_LEAST_ONCE;
+        TransactionStart onStart = connection -> {};
+        if (config.delivery().isExactlyOnce()) {
+            ExactlyOnce exactlyOnce = new ExactlyOnce(
+                    context, pool, dialect, config.delivery().offsetTable(), properties.getOrDefault("name", "sink"));
+            delivery = exactlyOnce;
+            onStart = exactlyOnce::advance;
+        }
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
-                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT),
+                new TableBatchWriter(pool, dialect, tables, ValueOptions.DEFAULT, onStart),
+                delivery,
                 config.batching(),
                 config.retries());
     }

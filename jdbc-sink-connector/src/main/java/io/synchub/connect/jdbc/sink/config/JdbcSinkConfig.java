@@ -38,6 +38,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     private final ConnectionConfig connection;
     private final BatchingConfig batching;
+    private final DeliveryConfig delivery;
     private final RetryConfig retries;
     private final TableNameFormat tableNames;
 
@@ -45,6 +46,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         super(DEFINITION, properties);
         this.connection = new ConnectionConfig(this, "");
         this.batching = new BatchingConfig(this);
+        this.delivery = new DeliveryConfig(this);
         this.retries = new RetryConfig(this);
         this.tableNames = new TableNameFormat(getString(TABLE_NAME_FORMAT));
     }
@@ -154,6 +156,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
                         Width.SHORT,
                         "Add columns");
         BatchingConfig.define(definition, DEFAULT_BATCH_SIZE, "records");
+        DeliveryConfig.define(definition);
         return RetryConfig.define(definition);
     }
 
@@ -185,6 +188,10 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     public BatchingConfig batching() {
         return batching;
+    }
+
+    public DeliveryConfig delivery() {
+        return delivery;
     }
 
     public RetryConfig retries() {

@@ -41,10 +41,25 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final HikariDataSource pool;
     private final TableSchemas tables;
     private final BulkWriter bulk;
+    private final TransactionStart onStart;
 
     /** @param pool is closed with this writer */
     public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values) {
+        this(pool, dialect, tables, values, connection -> {});
+    }
+
+    /**
+     * @param pool is closed with this writer
+     * @param onStart what each transaction begins with, before its rows
+     */
+    public TableBatchWriter(
+            HikariDataSource pool,
+            Dialect dialect,
+            TableSchemas tables,
+            ValueOptions values,
+            TransactionStart onStart) {
         this.pool = pool;
+        this.onStart = onStart;
         this.tables = tables;
         this.bulk = dialect.bulkWriter(values);
     }
@@ -99,6 +114,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
         List<Step> steps = steps(connection, BatchPlan.of(batch));
+        onStart.run(connection);
         for (Step step : steps) {
             step.run(connection);
         }
@@ -192,6 +208,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         for (RowChange row : batch) {
             steps.add(steps(connection, BatchPlan.of(List.of(row))));
         }
+        onStart.run(connection);
         for (int i = 0; i < batch.size(); i++) {
             try {
                 for (Step step : steps.get(i)) {
