@@ -29,7 +29,7 @@ class JdbcExactlyOnceIT {
     private static final int RECORDS = 100_000;
     private static final int PARTITIONS = 4;
     private static final int KILLS = 10;
-    private static final int RECONFIGURATIONS = 8;
+    private static final int RECONFIGURATIONS = 5;
     private static final Duration POLL = Duration.ofMillis(20);
 
     @Test
@@ -57,7 +57,7 @@ class JdbcExactlyOnceIT {
             prepare(stack, 2);
             for (int change = 0; change < RECONFIGURATIONS; change++) {
                 awaitMore(stack, 2_000);
-                if (change % 4 == 3) {
+                if (change % 3 == 2) {
                     second.kill();
                     second.start();
                 } else {
