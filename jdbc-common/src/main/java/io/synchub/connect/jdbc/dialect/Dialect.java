@@ -52,6 +52,14 @@ public interface Dialect {
      */
     ColumnDefinition columnFor(String name, Schema schema, boolean nullable);
 
+    /**
+     * A NOT NULL column for text of at most so many characters, that can be part of a primary key and tells upper from
+     * lower case.
+     */
+    default ColumnDefinition boundedText(String name, int length) {
+        return columnFor(name, Schema.STRING_SCHEMA, false);
+    }
+
     /** SQL to make a table with a primary key (none where {@code primaryKey} is empty) unless it exists. */
     String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey);
 

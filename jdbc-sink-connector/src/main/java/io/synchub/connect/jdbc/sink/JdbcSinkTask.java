@@ -6,9 +6,12 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.pool.DataSources;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
+import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
+import io.synchub.connect.jdbc.sink.delivery.ExactlyOnce;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
+import io.synchub.connect.jdbc.sink.table.TransactionStart;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -22,11 +25,20 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), writers);
         TableSchemas tables = new TableSchemas(
                 dialect, config.tables().lookup(dialect), config.evolution().policy());
+        Delivery delivery = Delivery.AT_LEAST_ONCE;
+        TransactionStart onStart = connection -> {};
+        if (config.delivery().isExactlyOnce()) {
+            ExactlyOnce exactlyOnce = new ExactlyOnce(
+                    context, pool, dialect, config.delivery().offsetTable(), properties.getOrDefault("name", "sink"));
+            delivery = exactlyOnce;
+            onStart = exactlyOnce::advance;
+        }
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
                 new TableBatchWriter(
-                        pool, dialect, tables, config.valueSettings().options(), writers),
+                        pool, dialect, tables, config.valueSettings().options(), onStart, writers),
+                delivery,
                 config.batching(),
                 config.retries());
     }

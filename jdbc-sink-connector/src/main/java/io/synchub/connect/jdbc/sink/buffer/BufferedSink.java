@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * on the task's thread.
  *
  * <p><b>Delivery.</b> An offset is offered for commit only when everything before it is written. What a revoked
- * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again.
+ * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again. A
+ * {@link Delivery} that keeps offsets of its own decides which records are still to be written.
  *
  * <p><b>Passing failures</b> do not leave {@link #put}: the partitions are paused and the same batch is tried again
  * after the backoff. A {@link org.apache.kafka.connect.errors.RetriableException} would have the worker hand over the
@@ -49,6 +50,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Time time;
     private final RecordReader<T> reader;
     private final BatchWriter<T> writer;
+    private final Delivery delivery;
     private final int batchSize;
     private final Duration linger;
     private final RetryClock retry;
@@ -65,7 +67,21 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             BatchWriter<T> writer,
             BatchingConfig batching,
             RetryConfig retries) {
-        this(context, Time.SYSTEM, reader, writer, batching, retries);
+        this(context, Time.SYSTEM, reader, writer, Delivery.AT_LEAST_ONCE, batching, retries);
+    }
+
+    /**
+     * @param writer is closed with this
+     * @param delivery keeps offsets beside Kafka's
+     */
+    public BufferedSink(
+            SinkTaskContext context,
+            RecordReader<T> reader,
+            BatchWriter<T> writer,
+            Delivery delivery,
+            BatchingConfig batching,
+            RetryConfig retries) {
+        this(context, Time.SYSTEM, reader, writer, delivery, batching, retries);
     }
 
     BufferedSink(
@@ -73,6 +89,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             Time time,
             RecordReader<T> reader,
             BatchWriter<T> writer,
+            Delivery delivery,
             BatchingConfig batching,
             RetryConfig retries) {
         this.context = context;
@@ -80,6 +97,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         this.time = time;
         this.reader = reader;
         this.writer = writer;
+        this.delivery = delivery;
         this.batchSize = batching.batchSize();
         this.linger = batching.linger();
         this.retry = new RetryClock(time, retries.maxRetries(), retries.backoff());
@@ -89,6 +107,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
                 .put(partition.partition(), partition));
+        delivery.open(partitions);
         if (retry.isFailing()) {
             context.pause(partitions.toArray(TopicPartition[]::new));
         }
@@ -98,6 +117,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void close(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
         buffer.removeIf(waiting -> revoked.contains(waiting.partition));
+        delivery.close(partitions);
         partitions.forEach(partition ->
                 open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
     }
@@ -108,21 +128,42 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * @throws ConnectException when a record can not be read, a write was refused, or retries are used up
      */
     public void put(Collection<SinkRecord> records) {
+        delivery.polled();
+        boolean claimed = claim();
         if (!records.isEmpty()) {
             accept(records);
             // Not left to the offset commit: what fails there does not fail the task.
             errantRecords.await();
         }
-        if (buffer.isEmpty() && retry.isFailing()) {
+        if (claimed && buffer.isEmpty() && retry.isFailing()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
             recovered();
         }
-        while (isDue()) {
+        while (claimed && isDue()) {
             if (!retry.untilNextAttempt().isZero() || !writeOne()) {
                 break;
             }
         }
         wakeInTime();
+    }
+
+    /** Returns false while partitions wait to be claimed: nothing is written then. */
+    private boolean claim() {
+        if (!delivery.isClaimDue()) {
+            return true;
+        }
+        if (!retry.untilNextAttempt().isZero()) {
+            return false;
+        }
+        try {
+            delivery.claim();
+        } catch (PassingFailureException failure) {
+            onPassingFailure(failure);
+            return false;
+        }
+        buffer.removeIf(waiting ->
+                !delivery.isPending(waiting.partition, waiting.item.position().offset()));
+        return true;
     }
 
     private void accept(Collection<SinkRecord> records) {
@@ -131,7 +172,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             // The consumer's own partition: a transform may have given the record another topic.
             TopicPartition partition =
                     open.getOrDefault(record.originalTopic(), Map.of()).get(record.originalKafkaPartition());
-            if (partition != null) {
+            if (partition != null && delivery.accept(partition, record.originalKafkaOffset())) {
                 read(record, partition, now);
             }
         }
@@ -172,8 +213,11 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private boolean isDue() {
+        if (buffer.isEmpty()) {
+            return delivery.untilStoreMs() == 0;
+        }
         // What has failed once is due whenever a retry may be made: the partitions stay paused until it succeeds.
-        return !buffer.isEmpty() && (retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis());
+        return retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis();
     }
 
     private long age() {
@@ -187,21 +231,38 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         while (oldest.hasNext() && batch.size() < batchSize) {
             batch.add(oldest.next().item);
         }
+        delivery.begin(() -> firstOffsets(batch.size()));
         try {
-            writer.write(batch, new BufferedRejections());
+            if (batch.isEmpty()) {
+                delivery.store();
+            } else {
+                writer.write(batch, new BufferedRejections());
+            }
         } catch (PassingFailureException failure) {
+            delivery.failed();
             onPassingFailure(failure);
             return false;
         }
         for (int i = 0; i < batch.size(); i++) {
             buffer.remove();
         }
+        delivery.written();
         errantRecords.forget();
         if (retry.isFailing()) {
             LOG.info("The database takes writes again: going on");
             recovered();
         }
         return true;
+    }
+
+    /** The first offset of each partition in the buffer, after those of the oldest items. */
+    private Map<TopicPartition, Long> firstOffsets(int passed) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        buffer.stream()
+                .skip(passed)
+                .forEach(waiting -> offsets.putIfAbsent(
+                        waiting.partition, waiting.item.position().offset()));
+        return offsets;
     }
 
     private void recovered() {
@@ -219,8 +280,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
-        if (!buffer.isEmpty()) {
-            long wait = retry.isFailing() ? retry.untilNextAttempt().toMillis() : linger.toMillis() - age();
+        long wait;
+        if (retry.isFailing()) {
+            wait = retry.untilNextAttempt().toMillis();
+        } else {
+            wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
+        }
+        if (wait != Long.MAX_VALUE) {
             context.timeout(Math.max(1, wait));
         }
     }
@@ -238,6 +304,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                     (partition, offset) ->
                             offset.offset() <= position.offset() ? offset : new OffsetAndMetadata(position.offset()));
         }
+        committable = delivery.limit(offered, committable);
         wakeInTime();
         return committable;
     }

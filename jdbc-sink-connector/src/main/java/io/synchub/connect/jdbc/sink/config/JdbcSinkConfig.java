@@ -18,6 +18,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     private final ConnectionConfig connection;
     private final BatchingConfig batching;
+    private final DeliveryConfig delivery;
     private final RetryConfig retries;
     private final EvolutionConfig evolution;
     private final TablesConfig tables;
@@ -31,6 +32,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         super(DEFINITION, properties);
         this.connection = new ConnectionConfig(this, "");
         this.batching = new BatchingConfig(this);
+        this.delivery = new DeliveryConfig(this);
         this.retries = new RetryConfig(this);
         this.evolution = new EvolutionConfig(this);
         this.tables = new TablesConfig(this, connection.dialect());
@@ -49,6 +51,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
         ValuesConfig.define(definition);
         BatchingConfig.define(definition, DEFAULT_BATCH_SIZE, "records");
         BatchingConfig.defineWriters(definition);
+        DeliveryConfig.define(definition);
         return RetryConfig.define(definition);
     }
 
@@ -73,6 +76,10 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     public BatchingConfig batching() {
         return batching;
+    }
+
+    public DeliveryConfig delivery() {
+        return delivery;
     }
 
     public RetryConfig retries() {

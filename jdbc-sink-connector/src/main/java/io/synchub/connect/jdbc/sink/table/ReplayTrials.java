@@ -17,13 +17,15 @@ import org.apache.kafka.connect.errors.DataException;
 final class ReplayTrials implements Trials {
     private final Dialect dialect;
     private final Connection connection;
+    private final TransactionStart onStart;
     private final Write write;
     private final List<List<RowChange>> taken = new ArrayList<>();
     private boolean rolledBack;
 
-    ReplayTrials(Dialect dialect, Connection connection, Write write) {
+    ReplayTrials(Dialect dialect, Connection connection, TransactionStart onStart, Write write) {
         this.dialect = dialect;
         this.connection = connection;
+        this.onStart = onStart;
         this.write = write;
     }
 
@@ -57,6 +59,7 @@ final class ReplayTrials implements Trials {
         if (!rolledBack) {
             return;
         }
+        onStart.run(connection);
         for (List<RowChange> range : taken) {
             try {
                 write.run(range);

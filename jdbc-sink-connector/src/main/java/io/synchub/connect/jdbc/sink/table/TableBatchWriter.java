@@ -40,6 +40,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final Dialect dialect;
     private final TableSchemas tables;
     private final BulkWriter bulk;
+    private final TransactionStart onStart;
     private final RangeWriter ranges;
     private final int writers;
     private final PartedWriter parted;
@@ -48,11 +49,18 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     /**
      * @param pool is closed with this writer; holds at least {@code writers} connections
+     * @param onStart what a transaction begins with, before its rows; with several writers no rows may depend on it
      * @param writers how many connections write one batch at most; with 1, a batch is one transaction
      */
     public TableBatchWriter(
-            HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values, int writers) {
+            HikariDataSource pool,
+            Dialect dialect,
+            TableSchemas tables,
+            ValueOptions values,
+            TransactionStart onStart,
+            int writers) {
         this.pool = pool;
+        this.onStart = onStart;
         this.dialect = dialect;
         this.tables = tables;
         this.bulk = dialect.bulkWriter(values);
@@ -160,7 +168,9 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     }
 
     private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
-        ranges.write(connection, BatchTables.of(connection, tables, batch), batch);
+        BatchTables known = BatchTables.of(connection, tables, batch);
+        onStart.run(connection);
+        ranges.write(connection, known, batch);
         connection.commit();
     }
 
@@ -171,12 +181,13 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         connection.rollback();
         BatchTables known = BatchTables.of(connection, tables, batch);
         Suspects suspects = new Suspects(known);
-        Trials trials = Trials.of(dialect, connection, range -> ranges.write(connection, known, range));
+        Trials trials = Trials.of(dialect, connection, onStart, range -> ranges.write(connection, known, range));
         BatchBisector bisector = new BatchBisector(
                 trials,
                 suspects::contains,
                 refusal -> stops.test(dialect.failure(refusal)),
                 new RefusalJudge(connection, dialect, bulk, trials, known, suspects, rejections.isOpen()));
+        onStart.run(connection);
         List<BadRow> bad = bisector.write(batch);
         LOG.debug(
                 "A batch of {} records was refused: {} ranges tried, {} bad",

@@ -22,11 +22,15 @@ interface Trials {
         R ask() throws SQLException;
     }
 
-    /** The way that a dialect has. */
-    static Trials of(Dialect dialect, Connection connection, Write write) {
+    /**
+     * The way that a dialect has.
+     *
+     * @param onStart what the transaction has begun with: it is repeated where the transaction is
+     */
+    static Trials of(Dialect dialect, Connection connection, TransactionStart onStart, Write write) {
         return dialect.hasSavepoints()
                 ? new SavepointTrials(dialect, connection, write)
-                : new ReplayTrials(dialect, connection, write);
+                : new ReplayTrials(dialect, connection, onStart, write);
     }
 
     /**

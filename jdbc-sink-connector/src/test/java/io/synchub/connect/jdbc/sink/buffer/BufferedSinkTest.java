@@ -62,7 +62,13 @@ class BufferedSinkTest {
         }
         JdbcSinkConfig config = new JdbcSinkConfig(all);
         sink = new BufferedSink<>(
-                context(), time, BufferedSinkTest::read, writer(), new BatchingConfig(config), new RetryConfig(config));
+                context(),
+                time,
+                BufferedSinkTest::read,
+                writer(),
+                Delivery.AT_LEAST_ONCE,
+                new BatchingConfig(config),
+                new RetryConfig(config));
         open(P0, P1);
     }
 

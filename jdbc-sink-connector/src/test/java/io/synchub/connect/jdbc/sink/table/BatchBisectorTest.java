@@ -101,7 +101,7 @@ class BatchBisectorTest {
     }
 
     private Trials replayTrials() {
-        return new ReplayTrials(new PostgresDialect(), connection, this::write);
+        return new ReplayTrials(new PostgresDialect(), connection, to -> {}, this::write);
     }
 
     private List<Long> others(long count) {

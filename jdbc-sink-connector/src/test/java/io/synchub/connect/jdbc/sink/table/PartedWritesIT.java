@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.pool.DataSources;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
@@ -70,8 +72,9 @@ class PartedWritesIT {
         writer = new TableBatchWriter(
                 pool,
                 config.connection().dialect(),
-                new TableSchemas(config.connection().dialect(), true, true),
+                new TableSchemas(config.connection().dialect(), new ChangePolicy(SchemaEvolution.APPLY, true, true)),
                 ValueOptions.DEFAULT,
+                connection -> {},
                 4);
     }
 
