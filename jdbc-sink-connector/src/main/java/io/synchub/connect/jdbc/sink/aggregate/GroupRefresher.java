@@ -227,7 +227,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
             if (failure.isPassing()) {
-                throw new PassingFailureException("Can not connect to the " + which + ": " + failure);
+                throw new PassingFailureException("Can not connect to the " + which + ": " + failure, e);
             }
             throw new ConnectException("Can not connect to the " + which + ": " + failure);
         }

@@ -188,8 +188,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private void onPassingFailure(PassingFailureException failure) {
-        if (!retry.failed()) {
-            throw new ConnectException("Giving up after max.retries: " + failure.getMessage());
+        try {
+            retry.failed(failure.connectRetries());
+        } catch (RetryClock.GivingUpException end) {
+            throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
         }
         LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
         context.pause(context.assignment().toArray(TopicPartition[]::new));

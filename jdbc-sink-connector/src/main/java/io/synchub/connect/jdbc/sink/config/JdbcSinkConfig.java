@@ -30,6 +30,9 @@ public final class JdbcSinkConfig extends AbstractConfig {
 
     private static final String WRITES = "Writes";
     private static final String TABLES = "Tables";
+    /** How many connections a task uses at once. */
+    private static final int CONNECTIONS = 1;
+
     private static final int DEFAULT_BATCH_SIZE = 10_000;
     private static final Choice<WriteMode> INSERT_MODES = Choice.withUnderscores(WriteMode.class);
     private static final Choice<PrimaryKeyMode> PK_MODES = Choice.withUnderscores(PrimaryKeyMode.class);
@@ -160,6 +163,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
     /** Hangs on their keys the errors that no single key shows. */
     public static void check(Map<String, String> properties, Validation validation) {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
+        config.connection().check(validation, CONNECTIONS, "it writes with one");
         PrimaryKeyMode pkMode = config.primaryKeyMode();
         int pkFields = config.primaryKeyFields().size();
         if (config.writeMode().needsKey() && pkMode == PrimaryKeyMode.NONE) {

@@ -57,7 +57,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             SqlFailure failure = SqlFailure.of(e);
             tables.forget();
             if (failure.isPassing()) {
-                throw new PassingFailureException("The destination did not take the batch: " + failure);
+                throw new PassingFailureException("The destination did not take the batch: " + failure, e);
             }
             throw new ConnectException("The destination refused the batch that begins at "
                     + batch.get(0).position() + " for table " + tablesOf(batch) + ": " + failure);
