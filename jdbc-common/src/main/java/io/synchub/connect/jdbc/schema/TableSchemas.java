@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +51,17 @@ public final class TableSchemas {
     private final Dialect dialect;
     private final boolean create;
     private final boolean evolve;
+    private final Consumer<TableId> changed;
     private final Map<TableId, Known> known = new HashMap<>();
 
     /**
      * @param create whether a missing table is made ({@code auto.create})
      * @param evolve whether missing columns are added and NOT NULL is dropped where rows may hold nulls
      *     ({@code auto.evolve})
+     * @param changed is told of each statement that changed a table, after its commit
      */
-    public TableSchemas(Dialect dialect, boolean create, boolean evolve) {
+    public TableSchemas(Dialect dialect, boolean create, boolean evolve, Consumer<TableId> changed) {
+        this.changed = changed;
         this.dialect = dialect;
         this.create = create;
         this.evolve = evolve;
@@ -132,6 +136,7 @@ public final class TableSchemas {
             }
         }
         connection.commit();
+        changes.forEach(change -> changed.accept(id));
         TableDefinition definition = read(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was created"));
         connection.rollback();

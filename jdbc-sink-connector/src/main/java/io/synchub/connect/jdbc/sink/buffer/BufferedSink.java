@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.sink.metrics.Lags;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
@@ -53,6 +56,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
     private final ErrantRecords errantRecords;
+    private final SinkMetrics metrics;
+    /** The tables of the rows that the batch at hand set aside. */
+    private final List<TableId> rejected = new ArrayList<>();
+
     private final Rejections<T> rejections = new BufferedRejections();
 
     /**
@@ -63,8 +70,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             RecordReader<T> reader,
             BatchWriter<T> writer,
             BatchingConfig batching,
-            RetryConfig retries) {
-        this(context, Time.SYSTEM, reader, writer, batching, retries);
+            RetryConfig retries,
+            SinkMetrics metrics) {
+        this(context, Time.SYSTEM, reader, writer, batching, retries, metrics);
     }
 
     BufferedSink(
@@ -73,8 +81,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             RecordReader<T> reader,
             BatchWriter<T> writer,
             BatchingConfig batching,
-            RetryConfig retries) {
+            RetryConfig retries,
+            SinkMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
         this.time = time;
         this.reader = reader;
@@ -146,6 +156,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                             record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()),
                     record,
                     e);
+            metrics.unreadable();
         }
     }
 
@@ -165,15 +176,22 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         while (oldest.hasNext() && batch.size() < batchSize) {
             batch.add(oldest.next().item);
         }
+        rejected.clear();
+        long begin = time.nanoseconds();
         try {
             writer.write(batch, rejections);
         } catch (PassingFailureException failure) {
             onPassingFailure(failure);
             return false;
         }
+        metrics.flushed(batch.size(), time.nanoseconds() - begin);
+        rejected.forEach(metrics::rejected);
+        Lags lags = metrics.lags(time.milliseconds());
         for (int i = 0; i < batch.size(); i++) {
-            buffer.remove();
+            Waiting<T> done = buffer.remove();
+            lags.committed(writer.tableOf(done.item), done.record.timestamp());
         }
+        lags.publish();
         errantRecords.forget();
         if (retry.isFailing()) {
             LOG.info("The database takes writes again: going on");
@@ -188,11 +206,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private void onPassingFailure(PassingFailureException failure) {
+        failure.connectRetries().ifPresent(rules -> metrics.connectionFailed());
         try {
             retry.failed(failure.connectRetries());
         } catch (RetryClock.GivingUpException end) {
             throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
         }
+        metrics.retried();
         LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
         context.pause(context.assignment().toArray(TopicPartition[]::new));
     }
@@ -232,11 +252,12 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
         @Override
         public void reject(T item, ConnectException why) {
-            Waiting<T> rejected = buffer.stream()
-                    .filter(waiting -> waiting.item == item)
+            Waiting<T> waiting = buffer.stream()
+                    .filter(candidate -> candidate.item == item)
                     .findFirst()
                     .orElseThrow();
-            errantRecords.report(item.position(), rejected.record, why);
+            errantRecords.report(item.position(), waiting.record, why);
+            rejected.add(writer.tableOf(item));
         }
 
         @Override

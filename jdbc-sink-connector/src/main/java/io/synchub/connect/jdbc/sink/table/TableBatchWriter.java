@@ -11,6 +11,8 @@ import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
 import io.synchub.connect.jdbc.sink.buffer.Rejections;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.write.BatchPlan;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
@@ -41,11 +43,16 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final HikariDataSource pool;
     private final TableSchemas tables;
     private final BulkWriter bulk;
+    private final SinkMetrics metrics;
+    /** What the transaction at hand has done. */
+    private Tally tally;
 
     /** @param pool is closed with this writer */
-    public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values) {
+    public TableBatchWriter(
+            HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values, SinkMetrics metrics) {
         this.pool = pool;
         this.tables = tables;
+        this.metrics = metrics;
         this.bulk = dialect.bulkWriter(values);
     }
 
@@ -99,10 +106,12 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
         List<Step> steps = steps(connection, BatchPlan.of(batch));
+        tally = metrics.tally();
         for (Step step : steps) {
             step.run(connection);
         }
         connection.commit();
+        metrics.committed(tally);
     }
 
     /** Plans a batch as statements, and has the tables changed that do not fit: after this, the transaction begins. */
@@ -139,7 +148,8 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         try {
             // A table that is yet to be created has nothing to delete.
             tables.find(connection, first.table(), layout)
-                    .ifPresent(table -> steps.add(to -> bulk.delete(to, table, layout, rows)));
+                    .ifPresent(
+                            table -> steps.add(to -> tally.deleted(table.id(), bulk.delete(to, table, layout, rows))));
         } catch (TableMismatchException e) {
             throw mismatch(first, e);
         }
@@ -167,6 +177,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private void write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
         WriteCounts counts = bulk.write(connection, table, layout, rows);
+        tally.wrote(table.id(), counts);
         long written = counts.stored();
         if (layout.isPartial() && !layout.isDeleteMark() && written < rows.size()) {
             LOG.warn(
@@ -192,6 +203,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         for (RowChange row : batch) {
             steps.add(steps(connection, BatchPlan.of(List.of(row))));
         }
+        tally = metrics.tally();
         for (int i = 0; i < batch.size(); i++) {
             try {
                 for (Step step : steps.get(i)) {
@@ -208,6 +220,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             }
         }
         connection.commit();
+        metrics.committed(tally);
     }
 
     private ConnectException refusal(Connection connection, RowChange row, SQLException refusal) throws SQLException {
@@ -215,6 +228,11 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 .orElseThrow(() -> new ConnectException(
                         "Can not write " + row.position() + ": table " + row.table() + " vanished"));
         return RefusedRow.describe(connection, bulk, table, row, refusal);
+    }
+
+    @Override
+    public TableId tableOf(RowChange row) {
+        return row.table();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
 import io.synchub.connect.jdbc.sink.harness.ManualTime;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.lang.reflect.Proxy;
@@ -57,7 +58,13 @@ class BufferedSinkTest {
         }
         JdbcSinkConfig config = new JdbcSinkConfig(all);
         sink = new BufferedSink<>(
-                context(), time, BufferedSinkTest::read, writer(), new BatchingConfig(config), new RetryConfig(config));
+                context(),
+                time,
+                BufferedSinkTest::read,
+                writer(),
+                new BatchingConfig(config),
+                new RetryConfig(config),
+                SinkMetrics.none());
         open(P0, P1);
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -35,6 +36,7 @@ public final class SinkWorker implements AutoCloseable {
     private final Map<TopicPartition, Long> delivered = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Queue<SinkRecord> log = new ArrayDeque<>();
+    private final RecordedMetrics metrics = new RecordedMetrics(Time.SYSTEM);
     private long timeout = -1;
 
     private SinkWorker(SinkTask task, Map<String, String> properties) {
@@ -135,6 +137,11 @@ public final class SinkWorker implements AutoCloseable {
         return timeout;
     }
 
+    /** What the task published. */
+    public RecordedMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void close() {
         task.close(List.copyOf(ends.keySet()));
@@ -187,7 +194,7 @@ public final class SinkWorker implements AutoCloseable {
 
         @Override
         public PluginMetrics pluginMetrics() {
-            return null;
+            return metrics;
         }
     }
 }
