@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,12 @@ final class TableAlteration {
     private static final int ATTEMPTS = 3;
 
     private final Dialect dialect;
+    private final Consumer<TableId> changed;
 
-    TableAlteration(Dialect dialect) {
+    /** @param changed is told of each statement that changed a table, after its commit */
+    TableAlteration(Dialect dialect, Consumer<TableId> changed) {
         this.dialect = dialect;
+        this.changed = changed;
     }
 
     /** Reads the table and plans what is to be done, outside or inside a transaction. */
@@ -94,6 +98,7 @@ final class TableAlteration {
                 execute(connection, plan, change);
             }
             connection.commit();
+            plan.changes().forEach(change -> changed.accept(id));
         } catch (RefusedChange e) {
             failed = e.cause;
             throw e;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -30,14 +31,15 @@ public final class TableSchemas {
 
     /** Of tables of all types, found by names as they are. */
     public TableSchemas(Dialect dialect, ChangePolicy policy) {
-        this(dialect, TableLookup.of(dialect), policy);
+        this(dialect, TableLookup.of(dialect), policy, table -> {});
     }
 
-    public TableSchemas(Dialect dialect, TableLookup lookup, ChangePolicy policy) {
+    /** @param changed is told of each statement that changed a table, after its commit */
+    public TableSchemas(Dialect dialect, TableLookup lookup, ChangePolicy policy, Consumer<TableId> changed) {
         this.dialect = dialect;
         this.lookup = lookup;
         this.policy = policy;
-        this.alteration = new TableAlteration(dialect);
+        this.alteration = new TableAlteration(dialect, changed);
     }
 
     /**

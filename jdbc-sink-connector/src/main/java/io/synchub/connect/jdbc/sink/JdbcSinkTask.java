@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
 import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.delivery.ExactlyOnce;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
 import io.synchub.connect.jdbc.sink.table.TransactionStart;
@@ -19,12 +20,13 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 public final class JdbcSinkTask extends BufferedSinkTask {
     @Override
     protected BufferedSink<?> started(Map<String, String> properties, SinkTaskContext context) {
+        SinkMetrics metrics = SinkMetrics.of(context);
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         Dialect dialect = config.connection().dialect();
         int writers = config.batching().writersPerTask();
         HikariDataSource pool = DataSources.open(config.connection(), poolName(properties, "destination"), writers);
         TableSchemas tables = new TableSchemas(
-                dialect, config.tables().lookup(dialect), config.evolution().policy());
+                dialect, config.tables().lookup(dialect), config.evolution().policy(), metrics::ddl);
         Delivery delivery = Delivery.AT_LEAST_ONCE;
         TransactionStart onStart = connection -> {};
         if (config.delivery().isExactlyOnce()) {
@@ -37,9 +39,10 @@ public final class JdbcSinkTask extends BufferedSinkTask {
                 context,
                 new RowReader(config),
                 new TableBatchWriter(
-                        pool, dialect, tables, config.valueSettings().options(), onStart, writers),
+                        pool, dialect, tables, config.valueSettings().options(), onStart, writers, metrics),
                 delivery,
                 config.batching(),
-                config.retries());
+                config.retries(),
+                metrics);
     }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +117,84 @@ class ConnectorValidationIT {
         void a_wrong_password() {
             assertError(with("connection.password", "wrong"), "connection.password", "refused the password", "28P01");
             assertError(with("connection.password", null), "connection.password", "connection.password");
+        }
+
+        @Test
+        void a_password_that_a_provider_reads() throws IOException {
+            Path file = Files.createTempFile("passwords", ".properties");
+            Files.writeString(file, "warehouse=" + database.server().password());
+            Map<String, String> good = with(
+                    "connection.password",
+                    null,
+                    "connection.password.provider",
+                    FileConfigProvider.class.getName(),
+                    "connection.password.path",
+                    file.toString(),
+                    "connection.password.key",
+                    "warehouse");
+            assertThat(errors(new JdbcSinkConnector(), good)).isEmpty();
+
+            properties.putAll(good);
+            String password = database.server().password();
+            assertError(with("connection.password", password), "connection.password.provider", "two passwords");
+            properties.remove("connection.password");
+            assertError(with("connection.password.key", "lakehouse"), "connection.password.key", "finds no such key");
+            assertError(with("connection.password.key", null), "connection.password.key", "must say what");
+            assertError(
+                    with("connection.password.path", file + ".gone"),
+                    "connection.password.path",
+                    "FileConfigProvider can not read the password");
+            assertError(
+                    with("connection.password.provider.param.allowed.paths", "/nowhere/at/all"),
+                    "connection.password.key",
+                    "finds no such key");
+            assertError(
+                    with("connection.password.provider", "java.lang.String"),
+                    "connection.password.provider",
+                    "Must be a class that implements");
+            assertError(with("connection.password.provider", "no.such.Provider"), "connection.password.provider", "");
+            Files.writeString(file, "warehouse=wrong");
+            assertError(properties, "connection.password.key", "refused the password", "28P01");
+            Files.delete(file);
+        }
+
+        @Test
+        void a_provider_that_the_worker_does_not_allow() {
+            System.setProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY, "some.other.Provider");
+            try {
+                assertError(
+                        with(
+                                "connection.password",
+                                null,
+                                "connection.password.provider",
+                                FileConfigProvider.class.getName(),
+                                "connection.password.key",
+                                "x"),
+                        "connection.password.provider",
+                        "does not list it");
+            } finally {
+                System.clearProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY);
+            }
+        }
+
+        @Test
+        void a_pool_and_attempts_out_of_range() {
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with(
+                                    "pool.max",
+                                    "4",
+                                    "pool.idle.timeout.ms",
+                                    "0",
+                                    "connection.attempts",
+                                    "3",
+                                    "connection.backoff.ms",
+                                    "10000")))
+                    .isEmpty();
+            assertError(with("pool.max", "0"), "pool.max", "between 1 and 1000");
+            assertError(with("pool.idle.timeout.ms", "9999"), "pool.idle.timeout.ms", "Must be 0 or between 10000");
+            assertError(with("connection.attempts", "0"), "connection.attempts", "Must be between 1");
+            assertError(with("connection.backoff.ms", "-1"), "connection.backoff.ms", "Must be between 0");
         }
 
         @Test

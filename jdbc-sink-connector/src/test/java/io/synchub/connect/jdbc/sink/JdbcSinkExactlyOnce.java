@@ -22,6 +22,7 @@ import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.delivery.ExactlyOnce;
 import io.synchub.connect.jdbc.sink.harness.Background;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.sink.record.RowReader;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
 import io.synchub.connect.jdbc.write.RowChange;
@@ -262,7 +263,8 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
                 new TableSchemas(dialect, new ChangePolicy(SchemaEvolution.APPLY, false, false)),
                 ValueOptions.DEFAULT,
                 delivery::advance,
-                1);
+                1,
+                SinkMetrics.none());
         AtomicInteger writes = new AtomicInteger();
         BatchWriter<RowChange> losing = new BatchWriter<>() {
             @Override
@@ -280,7 +282,13 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
             }
         };
         return new BufferedSink<>(
-                context, new RowReader(config), losing, delivery, config.batching(), config.retries());
+                context,
+                new RowReader(config),
+                losing,
+                delivery,
+                config.batching(),
+                config.retries(),
+                SinkMetrics.none());
     }
 
     @Test

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.sink.metrics.Lags;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
@@ -57,6 +60,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
     private final ErrantRecords errantRecords;
+    private final SinkMetrics metrics;
+    /** The tables of the rows that the batch at hand set aside. */
+    private final List<TableId> rejected = new ArrayList<>();
 
     /**
      * @param writer is closed with this
@@ -66,8 +72,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             RecordReader<T> reader,
             BatchWriter<T> writer,
             BatchingConfig batching,
-            RetryConfig retries) {
-        this(context, Time.SYSTEM, reader, writer, Delivery.AT_LEAST_ONCE, batching, retries);
+            RetryConfig retries,
+            SinkMetrics metrics) {
+        this(context, Time.SYSTEM, reader, writer, Delivery.AT_LEAST_ONCE, batching, retries, metrics);
     }
 
     /**
@@ -80,8 +87,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             BatchWriter<T> writer,
             Delivery delivery,
             BatchingConfig batching,
-            RetryConfig retries) {
-        this(context, Time.SYSTEM, reader, writer, delivery, batching, retries);
+            RetryConfig retries,
+            SinkMetrics metrics) {
+        this(context, Time.SYSTEM, reader, writer, delivery, batching, retries, metrics);
     }
 
     BufferedSink(
@@ -91,8 +99,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             BatchWriter<T> writer,
             Delivery delivery,
             BatchingConfig batching,
-            RetryConfig retries) {
+            RetryConfig retries,
+            SinkMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
         this.time = time;
         this.reader = reader;
@@ -205,6 +215,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             throw why;
         }
         errantRecords.report(record, why);
+        metrics.unreadable();
     }
 
     private static RecordPosition positionOf(SinkRecord record) {
@@ -232,6 +243,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             batch.add(oldest.next().item);
         }
         delivery.begin(() -> firstOffsets(batch.size()));
+        rejected.clear();
+        long begin = time.nanoseconds();
         try {
             if (batch.isEmpty()) {
                 delivery.store();
@@ -243,9 +256,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             onPassingFailure(failure);
             return false;
         }
+        metrics.flushed(batch.size(), time.nanoseconds() - begin);
+        rejected.forEach(metrics::rejected);
+        Lags lags = metrics.lags(time.milliseconds());
         for (int i = 0; i < batch.size(); i++) {
-            buffer.remove();
+            Waiting<T> done = buffer.remove();
+            lags.committed(writer.tableOf(done.item), done.record.timestamp());
         }
+        lags.publish();
         delivery.written();
         errantRecords.forget();
         if (retry.isFailing()) {
@@ -271,9 +289,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private void onPassingFailure(PassingFailureException failure) {
-        if (!retry.failed()) {
-            throw new ConnectException("Giving up after max.retries: " + failure.getMessage());
+        failure.connectRetries().ifPresent(rules -> metrics.connectionFailed());
+        try {
+            retry.failed(failure.connectRetries());
+        } catch (RetryClock.GivingUpException end) {
+            throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
         }
+        metrics.retried();
         LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
         context.pause(context.assignment().toArray(TopicPartition[]::new));
     }
@@ -324,6 +346,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 buffer.forEach(waiting -> records.put(waiting.item, waiting.record));
             }
             errantRecords.reportOnce(item.position(), records.get(item), why);
+            rejected.add(writer.tableOf(item));
         }
 
         @Override

@@ -64,6 +64,8 @@ public final class JdbcSinkConfig extends AbstractConfig {
     /** Hangs on their keys the errors that no single key shows. There must be none of those that one shows. */
     public static void check(Map<String, String> properties, Validation validation) {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
+        int writers = config.batching().writersPerTask();
+        config.connection().check(validation, writers, "writers.per.task=" + writers);
         config.common.check((message, keys) -> validation.error(keys[0], message));
         config.overrides.checkTogether(config.byTopic, validation);
         DialectName.problem(config.getString(TablesConfig.DIALECT_NAME), config.connection.dialect())

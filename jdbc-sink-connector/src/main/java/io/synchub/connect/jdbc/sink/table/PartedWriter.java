@@ -2,6 +2,8 @@
 package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,8 +36,10 @@ final class PartedWriter implements AutoCloseable {
     private final Dialect dialect;
     private final RangeWriter writer;
     private final ExecutorService threads;
+    private final SinkMetrics metrics;
 
-    PartedWriter(Dialect dialect, RangeWriter writer, int size) {
+    PartedWriter(Dialect dialect, RangeWriter writer, int size, SinkMetrics metrics) {
+        this.metrics = metrics;
         this.dialect = dialect;
         this.writer = writer;
         this.threads = Executors.newFixedThreadPool(size, action -> {
@@ -62,21 +66,25 @@ final class PartedWriter implements AutoCloseable {
      */
     Outcome write(List<Connection> connections, BatchTables tables, List<List<RowChange>> parts) throws SQLException {
         List<Callable<Void>> calls = new ArrayList<>();
+        List<Tally> tallies = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Connection connection = connections.get(i);
             List<RowChange> part = parts.get(i);
+            Tally tally = metrics.tally();
+            tallies.add(tally);
             calls.add(() -> {
                 dialect.boundTransaction(connection, LOCK_WAIT, IDLE);
-                writer.write(connection, tables, part);
+                writer.write(connection, tables, part, tally);
                 return null;
             });
         }
         Outcome outcome = outcome(run(connections, calls));
-        for (Connection connection : connections) {
+        for (int i = 0; i < parts.size(); i++) {
             if (outcome == Outcome.WRITTEN) {
-                connection.commit();
+                connections.get(i).commit();
+                metrics.committed(tallies.get(i));
             } else {
-                rollback(connection);
+                rollback(connections.get(i));
             }
         }
         return outcome;

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.write.BatchPlan;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
@@ -33,10 +34,11 @@ final class RangeWriter {
      * Writes the range.
      *
      * @param tables of a batch that holds the range
+     * @param tally takes what is done
      * @throws org.apache.kafka.connect.errors.DataException when a value, or a column of a record's schema, has no form
      *     in the database; the message names no record
      */
-    void write(Connection connection, BatchTables tables, List<RowChange> range) throws SQLException {
+    void write(Connection connection, BatchTables tables, List<RowChange> range, Tally tally) throws SQLException {
         BatchPlan plan = BatchPlan.of(range);
         for (TableId table : plan.tables()) {
             for (Segment segment : plan.segments(table)) {
@@ -44,10 +46,10 @@ final class RangeWriter {
                     truncate(connection, tables, segment.truncation());
                 }
                 if (!segment.deletes().isEmpty()) {
-                    delete(connection, tables, segment.deletes(), segment.keyLayout());
+                    delete(connection, tables, segment.deletes(), segment.keyLayout(), tally);
                 }
                 if (!segment.writes().isEmpty()) {
-                    write(connection, tables, segment.writes(), segment.writeLayout());
+                    write(connection, tables, segment.writes(), segment.writeLayout(), tally);
                 }
             }
         }
@@ -60,28 +62,30 @@ final class RangeWriter {
         }
     }
 
-    private void delete(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout keyLayout)
+    private void delete(
+            Connection connection, BatchTables tables, List<RowChange> rows, RowLayout keyLayout, Tally tally)
             throws SQLException {
         // The segment's key layout may be that of a write: the rows' own are those that were looked up.
         Optional<TableDefinition> table =
                 tables.forOthers(rows.get(0).table(), rows.get(0).layout().keyLayout());
         // A table that is yet to be created has nothing to delete.
         if (table.isPresent()) {
-            bulk.delete(connection, table.get(), keyLayout, rows);
+            tally.deleted(table.get().id(), bulk.delete(connection, table.get(), keyLayout, rows));
         }
     }
 
-    private void write(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout layout)
+    private void write(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout layout, Tally tally)
             throws SQLException {
         TableId id = rows.get(0).table();
         if (!layout.isPartial()) {
-            bulk.write(connection, tables.forInserts(id, layout), layout, rows);
+            tally.wrote(id, bulk.write(connection, tables.forInserts(id, layout), layout, rows));
             return;
         }
         Optional<TableDefinition> table = tables.forOthers(id, layout);
         // No table, so no row whose other columns could be updated.
         if (table.isPresent()) {
             WriteCounts counts = bulk.write(connection, table.get(), layout, rows);
+            tally.wrote(id, counts);
             warnOfRowsLeftOut(table.get(), layout, rows, counts);
         }
     }

@@ -4,10 +4,13 @@ package io.synchub.connect.jdbc.sink.table;
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
 import io.synchub.connect.jdbc.sink.buffer.Rejections;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.ValueOptions;
@@ -15,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -40,6 +44,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final Dialect dialect;
     private final TableSchemas tables;
     private final BulkWriter bulk;
+    private final SinkMetrics metrics;
     private final TransactionStart onStart;
     private final RangeWriter ranges;
     private final int writers;
@@ -58,15 +63,17 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             TableSchemas tables,
             ValueOptions values,
             TransactionStart onStart,
-            int writers) {
+            int writers,
+            SinkMetrics metrics) {
         this.pool = pool;
         this.onStart = onStart;
         this.dialect = dialect;
         this.tables = tables;
+        this.metrics = metrics;
         this.bulk = dialect.bulkWriter(values);
         this.ranges = new RangeWriter(bulk);
         this.writers = writers;
-        this.parted = new PartedWriter(dialect, ranges, writers);
+        this.parted = new PartedWriter(dialect, ranges, writers, metrics);
     }
 
     @Override
@@ -83,7 +90,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             SqlFailure failure = dialect.failure(e);
             tables.forget();
             if (failure.isPassing()) {
-                throw new PassingFailureException("The destination did not take the batch: " + failure);
+                throw new PassingFailureException("The destination did not take the batch: " + failure, e);
             }
             throw new ConnectException("The destination refused the batch that begins at "
                     + batch.get(0).position() + " for table " + tablesOf(batch) + ": " + failure);
@@ -170,8 +177,10 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
         BatchTables known = BatchTables.of(connection, tables, batch);
         onStart.run(connection);
-        ranges.write(connection, known, batch);
+        Tally tally = metrics.tally();
+        ranges.write(connection, known, batch, tally);
         connection.commit();
+        metrics.committed(tally);
     }
 
     /** @param stops the failures which no cutting mends: they are thrown */
@@ -181,13 +190,22 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         connection.rollback();
         BatchTables known = BatchTables.of(connection, tables, batch);
         Suspects suspects = new Suspects(known);
-        Trials trials = Trials.of(dialect, connection, onStart, range -> ranges.write(connection, known, range));
+        AtomicReference<Tally> tally = new AtomicReference<>();
+        TransactionStart start = to -> {
+            tally.set(metrics.tally());
+            onStart.run(to);
+        };
+        Trials trials = Trials.of(dialect, connection, start, range -> {
+            Tally part = metrics.tally();
+            ranges.write(connection, known, range, part);
+            tally.get().add(part);
+        });
         BatchBisector bisector = new BatchBisector(
                 trials,
                 suspects::contains,
                 refusal -> stops.test(dialect.failure(refusal)),
                 new RefusalJudge(connection, dialect, bulk, trials, known, suspects, rejections.isOpen()));
-        onStart.run(connection);
+        start.run(connection);
         List<BadRow> bad = bisector.write(batch);
         LOG.debug(
                 "A batch of {} records was refused: {} ranges tried, {} bad",
@@ -197,7 +215,13 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         bad.forEach(row -> rejections.reject(row.row(), row.why()));
         rejections.await();
         connection.commit();
+        metrics.committed(tally.get());
         lastHadBadRows = !bad.isEmpty();
+    }
+
+    @Override
+    public TableId tableOf(RowChange row) {
+        return row.table();
     }
 
     @Override

@@ -4,14 +4,19 @@ package io.synchub.connect.jdbc.sink.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.jdbc.error.ConnectFailedException;
+import io.synchub.connect.jdbc.error.ConnectRetries;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
 import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.ManualTime;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -68,7 +74,8 @@ class BufferedSinkTest {
                 writer(),
                 Delivery.AT_LEAST_ONCE,
                 new BatchingConfig(config),
-                new RetryConfig(config));
+                new RetryConfig(config),
+                SinkMetrics.none());
         open(P0, P1);
     }
 
@@ -312,6 +319,52 @@ class BufferedSinkTest {
                 .hasMessageContaining("max.retries")
                 .hasMessageContaining("the database is away");
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
+    }
+
+    private void failToConnect(int times, ConnectRetries rules) {
+        SqlFailure away = SqlFailure.ofState("08001");
+        for (int i = 0; i < times; i++) {
+            failures.add(new PassingFailureException("can not connect", new ConnectFailedException(away, rules)));
+        }
+    }
+
+    @Test
+    void attempts_to_connect_have_a_count_and_a_pause_of_their_own() {
+        ConnectRetries rules =
+                new ConnectRetries(Optional.of(3), Optional.of(Duration.ofMillis(50)), "connection.attempts");
+        fail(2);
+        failToConnect(2, rules);
+        put(P0, 0, 1, 2);
+        time.pass(1000);
+        sink.put(List.of());
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(timeout).isEqualTo(50);
+        time.pass(50);
+        sink.put(List.of());
+        time.pass(50);
+        sink.put(List.of());
+        assertThat(written).hasSize(1);
+
+        failToConnect(3, rules);
+        put(P0, 3, 4, 5);
+        time.pass(50);
+        sink.put(List.of());
+        time.pass(50);
+        assertThatThrownBy(() -> sink.put(List.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("Giving up after connection.attempts: can not connect");
+    }
+
+    @Test
+    void attempts_to_connect_without_rules_of_their_own_are_failed_writes() {
+        failToConnect(3, new ConnectRetries(Optional.empty(), Optional.empty(), "connection.attempts"));
+        put(P0, 0, 1, 2);
+        assertThat(timeout).isEqualTo(1000);
+        time.pass(1000);
+        sink.put(List.of());
+        time.pass(1000);
+        assertThatThrownBy(() -> sink.put(List.of())).hasMessageContaining("max.retries");
     }
 
     @Test

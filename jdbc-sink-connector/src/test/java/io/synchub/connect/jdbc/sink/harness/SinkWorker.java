@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -45,6 +46,7 @@ public final class SinkWorker implements AutoCloseable {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, Long> rewinds = new LinkedHashMap<>();
     private final Queue<SinkRecord> log = new ArrayDeque<>();
+    private final RecordedMetrics metrics = new RecordedMetrics(Time.SYSTEM);
     private long timeout = -1;
 
     private final ErrantRecordReporter reporter;
@@ -211,6 +213,11 @@ public final class SinkWorker implements AutoCloseable {
         return timeout;
     }
 
+    /** What the task published. */
+    public RecordedMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void close() {
         task.close(List.copyOf(ends.keySet()));
@@ -263,7 +270,7 @@ public final class SinkWorker implements AutoCloseable {
 
         @Override
         public PluginMetrics pluginMetrics() {
-            return null;
+            return metrics;
         }
     }
 }

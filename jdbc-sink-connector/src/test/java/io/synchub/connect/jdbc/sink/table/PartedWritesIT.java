@@ -15,6 +15,7 @@ import io.synchub.connect.jdbc.sink.buffer.Rejections;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
@@ -75,7 +76,8 @@ class PartedWritesIT {
                 new TableSchemas(config.connection().dialect(), new ChangePolicy(SchemaEvolution.APPLY, true, true)),
                 ValueOptions.DEFAULT,
                 connection -> {},
-                4);
+                4,
+                SinkMetrics.none());
     }
 
     @AfterEach
