@@ -123,7 +123,7 @@ public final class ChildJvmWorker implements ConnectWorker {
         command.add("@" + classPathFile);
         command.add(ChildJvmMain.class.getName());
         command.add(propertiesFile.toString());
-        ProcessBuilder builder = new ProcessBuilder(PostgresAccount.ownSession(command))
+        ProcessBuilder builder = new ProcessBuilder(Programs.inOwnSession(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("worker.out").toFile()));

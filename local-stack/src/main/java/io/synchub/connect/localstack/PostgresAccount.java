@@ -32,16 +32,6 @@ final class PostgresAccount {
         return command;
     }
 
-    /** The same, in a session of its own: Ctrl-C in a terminal goes to all processes of its session, servers too. */
-    static List<String> ownSession(List<String> command) {
-        List<String> detached = new ArrayList<>();
-        if (Programs.works("setsid", "true")) {
-            detached.add("setsid");
-        }
-        detached.addAll(command);
-        return detached;
-    }
-
     private static List<String> prefix() {
         if (prefix == null) {
             prefix = findPrefix();

@@ -2,22 +2,17 @@
 package io.synchub.connect.localstack;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -29,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class PostgresServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = ServerProcess.PATIENCE;
 
     private final String database;
     private final Path directory;
@@ -41,7 +36,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Map<String, String> settings;
 
     private PostgresBinaries binaries;
-    private Process process;
+    private ServerProcess process;
     private boolean created;
 
     private PostgresServer(Builder builder) {
@@ -66,20 +61,8 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static void stopLeftover(Path directory) {
         Path data = directory.toAbsolutePath().normalize().resolve("data");
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        ProcessHandle.of(Long.parseLong(firstLine(pidFile)))
-                .filter(handle -> handle.info().commandLine().orElse("").contains("-D " + data + " "))
-                .ifPresent(postmaster -> {
-                    List<ProcessHandle> family = Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                            .toList();
-                    // The rest of the family ends by itself as soon as it sees its parent gone.
-                    postmaster.destroyForcibly();
-                    Await.until("the old server " + postmaster.pid() + " ends", PATIENCE, () -> family.stream()
-                            .allMatch(PostgresServer::isGone));
-                });
+        // The rest of the family ends by itself as soon as it sees its parent gone.
+        ServerProcess.endLeftover(data.resolve("postmaster.pid"), "-D " + data + " ");
     }
 
     /** Starts the server, the first time with a fresh database; returns when it takes connections. */
@@ -242,20 +225,8 @@ public final class PostgresServer implements AutoCloseable {
             command.add("-c");
             command.add(name + "=" + value);
         });
-        try {
-            process = new ProcessBuilder(PostgresAccount.ownSession(command))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new StackFailure("Could not run " + command, e);
-        }
-        Await.until(() -> this + " takes no connections. End of " + log + ":\n" + Programs.tail(log), PATIENCE, () -> {
-            if (!process.isAlive()) {
-                throw new StackFailure(this + " ended while starting. End of " + log + ":\n" + Programs.tail(log));
-            }
-            return isReady();
-        });
+        process = ServerProcess.launch(toString(), command, log);
+        process.awaitReady(this::isReady);
     }
 
     /** The server says it in the eighth line of its own file, some milliseconds before a driver could find out. */
@@ -286,27 +257,7 @@ public final class PostgresServer implements AutoCloseable {
                     PostgresAccount.command(binaries.program("pg_ctl"), "kill", signal, Long.toString(process.pid())),
                     log,
                     PATIENCE);
-            try {
-                if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                throw StackFailure.interrupted("stopping " + this, e);
-            }
-        }
-    }
-
-    /** A dead process that nobody has asked for its end counts as alive, but has no command line any more. */
-    private static boolean isGone(ProcessHandle process) {
-        return !process.isAlive() || process.info().commandLine().isEmpty();
-    }
-
-    private static String firstLine(Path file) {
-        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.findFirst().orElse("0").strip();
-        } catch (IOException e) {
-            throw new StackFailure("Could not read " + file, e);
+            process.awaitEnd();
         }
     }
 
@@ -319,7 +270,7 @@ public final class PostgresServer implements AutoCloseable {
         private Path log;
         private int port;
         private String user = "synchub";
-        private String password = randomPassword();
+        private String password = ServerProcess.randomPassword();
 
         private Builder(String database, Path directory) {
             this.database = database;
@@ -378,12 +329,6 @@ public final class PostgresServer implements AutoCloseable {
         /** {@link PostgresServer#start() Starts} the server. */
         public PostgresServer start() {
             return new PostgresServer(this).start();
-        }
-
-        private static String randomPassword() {
-            byte[] random = new byte[12];
-            new SecureRandom().nextBytes(random);
-            return HexFormat.of().formatHex(random);
         }
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs of the operating system. */
@@ -15,7 +17,12 @@ final class Programs {
 
     /** Runs to the end, with everything it prints appended to the log file; throws when it fails. */
     static void run(List<String> command, Path log, Duration timeout) {
-        int status = status(command, log, timeout);
+        run(command, ProcessBuilder.Redirect.PIPE, log, timeout);
+    }
+
+    /** The same, for a program that reads something. */
+    static void run(List<String> command, ProcessBuilder.Redirect input, Path log, Duration timeout) {
+        int status = status(command, input, log, timeout);
         if (status != 0) {
             throw new StackFailure(Path.of(command.get(0)).getFileName() + " ended with status " + status + ". End of "
                     + log + ":\n" + tail(log));
@@ -37,9 +44,25 @@ final class Programs {
         }
     }
 
-    private static int status(List<String> command, Path log, Duration timeout) {
+    /** What a program that should end well says when it does not; empty if all is well. */
+    static Optional<String> complaint(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            int status = process.waitFor();
+            return status == 0 ? Optional.empty() : Optional.of(output.isEmpty() ? "status " + status : output);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw StackFailure.interrupted("running " + command[0], e);
+        }
+    }
+
+    private static int status(List<String> command, ProcessBuilder.Redirect input, Path log, Duration timeout) {
         try {
             Process process = new ProcessBuilder(command)
+                    .redirectInput(input)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -53,6 +76,16 @@ final class Programs {
         } catch (InterruptedException e) {
             throw StackFailure.interrupted("running " + command, e);
         }
+    }
+
+    /** The command in a session of its own: Ctrl-C in a terminal goes to all processes of its session, servers too. */
+    static List<String> inOwnSession(List<String> command) {
+        List<String> detached = new ArrayList<>();
+        if (works("setsid", "true")) {
+            detached.add("setsid");
+        }
+        detached.addAll(command);
+        return detached;
     }
 
     /** The last lines of a log, for the message of an error. */

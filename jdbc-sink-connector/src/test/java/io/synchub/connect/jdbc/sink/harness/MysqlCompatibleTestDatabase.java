@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.harness;
+
+import io.synchub.connect.localstack.MysqlCompatibleServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of a MariaDB or MySQL server that all tests of the module share; the server ends with the JVM. The connectors
+ * come as a user of this test's own, who may do everything in that database and nothing elsewhere.
+ */
+public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
+        permits MariaDbTestDatabase, MysqlTestDatabase {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    /** What the servers say of a session that has ended meanwhile: unknown thread id. */
+    private static final int NO_SUCH_SESSION = 1094;
+
+    private final MysqlCompatibleServer server;
+    private final String database;
+    private final String connector;
+
+    MysqlCompatibleTestDatabase(MysqlCompatibleServer server) {
+        this.server = server;
+        int number = DATABASES.incrementAndGet();
+        database = "test_" + number;
+        connector = "connector_" + number;
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+            statement.execute("CREATE USER " + connector + " IDENTIFIED BY '" + server.password() + "'");
+            // An underscore stands for any character there.
+            statement.execute("GRANT ALL ON `" + database.replace("_", "\\_") + "`.* TO " + connector);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public MysqlCompatibleServer server() {
+        return server;
+    }
+
+    /** The database that this test has for itself. */
+    public String database() {
+        return database;
+    }
+
+    /** The user as whom this test's connectors come. */
+    public String connector() {
+        return connector;
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("connection.url", server.jdbcUrl(database));
+        properties.put("connection.user", connector);
+        properties.put("connection.password", server.password());
+        return properties;
+    }
+
+    /** As the user who may do everything. */
+    @Override
+    public Connection connect() throws SQLException {
+        return server.connect(database);
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void start() {
+        server.start();
+    }
+
+    @Override
+    public void disconnectConnectors() {
+        try (Connection connection = connect();
+                Statement sessions = connection.createStatement();
+                Statement kill = connection.createStatement();
+                ResultSet session = sessions.executeQuery(
+                        "SELECT id FROM information_schema.processlist WHERE user = '" + connector + "'")) {
+            while (session.next()) {
+                kill(kill, session.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void kill(Statement statement, long session) throws SQLException {
+        try {
+            statement.execute("KILL CONNECTION " + session);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_SESSION) {
+                throw e;
+            }
+        }
+    }
+}
