@@ -20,7 +20,9 @@ public interface RowSql {
         INSERT_IGNORE,
         UPSERT,
         UPDATE,
-        DELETE;
+        DELETE,
+        /** Removes those rows of the given keys that are marked as deleted: they must not be in an insert's way. */
+        DELETE_MARKED;
 
         static Operation of(WriteMode mode) {
             return valueOf(mode.name());
@@ -45,7 +47,7 @@ public interface RowSql {
      * The statement for a number of rows. It keeps to the layout's {@link RowLayout#rule()}: conditions of
      * {@link io.synchub.connect.jdbc.write.UpdateWhen} belong to it.
      *
-     * @param layout of the rows; for {@link Operation#DELETE} key columns only
+     * @param layout of the rows; for deletes key columns only
      * @param rows from 1 to {@link #rowsPerStatement}
      */
     RowStatement statement(Operation operation, TableDefinition table, RowLayout layout, int rows);
@@ -70,7 +72,7 @@ public interface RowSql {
             case INSERT_IGNORE -> new WriteCounts(affected, 0, rows - affected, 0);
             case UPSERT -> new WriteCounts(0, 0, rows - affected, affected);
             case UPDATE -> WriteCounts.ofUpdated(affected, rows);
-            case DELETE -> throw new IllegalArgumentException("Deletes write nothing");
+            case DELETE, DELETE_MARKED -> throw new IllegalArgumentException("Deletes write nothing");
         };
     }
 }

@@ -56,6 +56,17 @@ public abstract class StandardRowSql implements RowSql {
         return new RowStatement(sql, array(parameters));
     }
 
+    /** {@code DELETE FROM t WHERE key = ? AND deleted}, for one row. */
+    protected RowStatement deleteMarkedOne(TableDefinition table, RowLayout keyLayout) {
+        RowStatement delete = deleteOne(table, keyLayout);
+        return new RowStatement(delete.sql() + " AND " + isMarked(keyLayout), delete.columns());
+    }
+
+    /** The condition that a row is marked as deleted, by the rule of its layout. */
+    protected String isMarked(RowLayout layout) {
+        return quote(layout.rule().deletedColumn()) + " IS TRUE";
+    }
+
     /** {@code DELETE FROM t WHERE key = ?}, for one row. */
     protected RowStatement deleteOne(TableDefinition table, RowLayout keyLayout) {
         List<Integer> parameters = new ArrayList<>();
@@ -77,10 +88,10 @@ public abstract class StandardRowSql implements RowSql {
         return new RowStatement("UPDATE " + quote(table) + " SET " + updates, array(parameters));
     }
 
-    /** How a reference to one of a layout's columns is written. */
+    /** How a reference to a column is written. */
     @FunctionalInterface
     protected interface Reference {
-        String to(int index);
+        String to(String column);
     }
 
     /**
@@ -95,16 +106,22 @@ public abstract class StandardRowSql implements RowSql {
         if (rule.when() == UpdateWhen.ALWAYS) {
             return "";
         }
-        if (rule.when() == UpdateWhen.NEWER) {
-            int version = layout.indexOf(rule.column());
-            return existing.to(version) + " IS NULL OR " + existing.to(version) + " <= " + incoming.to(version);
+        String holds = changes(layout, existing, incoming);
+        // A row that is marked as deleted counts as absent.
+        return rule.deletedColumn() == null ? holds : existing.to(rule.deletedColumn()) + " IS TRUE OR " + holds;
+    }
+
+    private String changes(RowLayout layout, Reference existing, Reference incoming) {
+        String column = layout.rule().column();
+        if (layout.rule().when() == UpdateWhen.NEWER) {
+            return existing.to(column) + " IS NULL OR " + existing.to(column) + " <= " + incoming.to(column);
         }
-        if (rule.column() != null) {
-            int hash = layout.indexOf(rule.column());
-            return differs(existing.to(hash), incoming.to(hash));
+        if (column != null) {
+            return differs(existing.to(column), incoming.to(column));
         }
         return updated(layout).stream()
-                .map(index -> differs(existing.to(index), incoming.to(index)))
+                .map(index -> name(layout, index))
+                .map(name -> differs(existing.to(name), incoming.to(name)))
                 .collect(Collectors.joining(" OR "));
     }
 

@@ -50,6 +50,12 @@ public final class StatementBulkWriter implements BulkWriter {
     public WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
         Operation operation = Operation.of(layout.rule().mode());
+        boolean inserts = operation == Operation.INSERT || operation == Operation.INSERT_IGNORE;
+        if (inserts
+                && layout.rule().deletedColumn() != null
+                && !layout.keyNames().isEmpty()) {
+            execute(connection, Operation.DELETE_MARKED, table, layout.keyLayout(), rows);
+        }
         long affected = execute(connection, operation, table, layout, rows);
         return sql.counts(operation, layout, rows.size(), affected);
     }
