@@ -49,8 +49,8 @@ public abstract class StandardRowSql implements RowSql {
             updates.add(quote(name(layout, index)) + " = " + parameter(table, layout, index, parameters));
         }
         String where = onKey(table, layout, parameters);
-        String condition = condition(
-                layout, index -> quote(name(layout, index)), index -> parameter(table, layout, index, parameters));
+        String condition =
+                condition(layout, this::quote, column -> parameter(table, layout, layout.indexOf(column), parameters));
         String sql = "UPDATE " + quote(table) + " SET " + String.join(", ", updates) + " WHERE " + where
                 + (condition.isEmpty() ? "" : " AND (" + condition + ")");
         return new RowStatement(sql, array(parameters));
@@ -103,12 +103,17 @@ public abstract class StandardRowSql implements RowSql {
      */
     protected String condition(RowLayout layout, Reference existing, Reference incoming) {
         WriteRule rule = layout.rule();
-        if (rule.when() == UpdateWhen.ALWAYS) {
+        if (rule.when() == UpdateWhen.ALWAYS || (rule.column() != null && !has(layout, rule.column()))) {
             return "";
         }
         String holds = changes(layout, existing, incoming);
         // A row that is marked as deleted counts as absent.
         return rule.deletedColumn() == null ? holds : existing.to(rule.deletedColumn()) + " IS TRUE OR " + holds;
+    }
+
+    /** Rows that lack columns may lack the one that decides. */
+    private static boolean has(RowLayout layout, String name) {
+        return layout.columns().stream().anyMatch(column -> column.name().equals(name));
     }
 
     private String changes(RowLayout layout, Reference existing, Reference incoming) {
