@@ -121,7 +121,8 @@ final class MysqlCatalog {
         return value == null ? null : Integer.valueOf(Math.toIntExact(value));
     }
 
-    private static List<Set<String>> uniqueKeys(Connection connection, TableId table) throws SQLException {
+    /** The columns of the primary key, then of the other unique indexes. */
+    static List<Set<String>> uniqueKeys(Connection connection, TableId table) throws SQLException {
         Map<String, Set<String>> indexes = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(UNIQUE_INDEXES)) {
             statement.setString(1, table.schema());

@@ -15,6 +15,9 @@ final class MysqlFailures {
     /** A row of another key stands in the way of an upsert: our own statements raise it, see {@link MysqlRowSql}. */
     static final int ROW_OF_ANOTHER_KEY = 1242;
 
+    /** The state of our own finding that a table has other unique keys than an upsert was made for. */
+    static final String UNIQUE_KEYS_CHANGED = "42P10";
+
     private static final Map<Integer, SqlFailure> BY_CODE = new HashMap<>();
     private static final String UNKNOWN = "unknown";
 

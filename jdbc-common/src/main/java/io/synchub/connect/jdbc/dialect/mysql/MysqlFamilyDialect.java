@@ -193,6 +193,7 @@ abstract class MysqlFamilyDialect implements Dialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        return new StatementBulkWriter(new MysqlRowSql(this), new MysqlValueBinders(options), NamedColumn::of);
+        return new MysqlBulkWriter(
+                new StatementBulkWriter(new MysqlRowSql(this), new MysqlValueBinders(options), NamedColumn::of));
     }
 }
