@@ -52,7 +52,7 @@ public final class ConnectionCheck {
         } catch (ConfigException badProvider) {
             throw new Refused(config.passwordKey(), badProvider.getMessage());
         } catch (SQLException failure) {
-            throw refusal(config, dialect, SqlFailure.of(failure));
+            throw refusal(config, dialect, dialect.failure(failure));
         }
     }
 

@@ -37,7 +37,7 @@ public final class Login {
         if (password != null) {
             properties.setProperty("password", password.value());
         }
-        Connection connection = dialect.driver().connect(config.url(), properties);
+        Connection connection = dialect.driver().connect(dialect.driverUrl(config.url()), properties);
         if (connection != null) {
             setUp(connection, dialect);
         }

@@ -203,7 +203,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             }
             return Optional.of(new TableChange(
                     TableChange.Kind.DROP_NOT_NULL,
-                    dialect.dropNotNull(id, List.copyOf(names)),
+                    dialect.dropNotNull(table, List.copyOf(names)),
                     "In table " + id + " column " + String.join(", ", names)
                             + " is NOT NULL, and rows may have no value" + " for it",
                     false));

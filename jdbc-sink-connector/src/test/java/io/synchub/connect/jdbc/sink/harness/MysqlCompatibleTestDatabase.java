@@ -80,6 +80,45 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     }
 
     @Override
+    public String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** One state for all constraints; a session that was killed is a lost connection. */
+    @Override
+    public String sqlState(String postgres) {
+        if (postgres.startsWith("23")) {
+            return "23000";
+        }
+        return postgres.equals("57P01") ? "08000" : postgres;
+    }
+
+    @Override
+    public String currentSchema() {
+        return "database()";
+    }
+
+    @Override
+    public String dropPrimaryKey(String table) {
+        return "ALTER TABLE " + table + " DROP PRIMARY KEY";
+    }
+
+    @Override
+    public String alterType(String table, String column, String type) {
+        return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + type;
+    }
+
+    @Override
+    public boolean storesZeroBytes() {
+        return true;
+    }
+
+    @Override
+    public String bytesType() {
+        return "longblob";
+    }
+
+    @Override
     public void disconnectConnectors() {
         try (Connection connection = connect();
                 Statement sessions = connection.createStatement();
