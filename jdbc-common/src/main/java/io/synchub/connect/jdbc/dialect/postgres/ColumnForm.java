@@ -123,7 +123,15 @@ final class ColumnForm {
 
     /** A value, in its Java form, as an element of an array parameter. */
     Object inArray(Object value) {
-        return value == null ? null : element.inArray(encoded(value));
+        if (value == null || takesText(value)) {
+            return value;
+        }
+        return element.inArray(encoded(value));
+    }
+
+    /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them: for arrays only. */
+    boolean takesText(Object value) {
+        return value instanceof String && element != Element.TEXT;
     }
 
     /** Appends a value, in its Java form, as a field of a binary COPY. */

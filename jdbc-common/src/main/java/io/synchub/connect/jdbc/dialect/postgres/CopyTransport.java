@@ -34,7 +34,7 @@ final class CopyTransport implements RowTransport {
     @Override
     public int execute(Connection connection, SentRows rows, UnaryOperator<String> statement) throws SQLException {
         String table = table(rows.forms());
-        if (!ensure(connection, table, rows.forms())) {
+        if (rows.holdTypedTexts() || !ensure(connection, table, rows.forms())) {
             return ARRAYS.execute(connection, rows, statement);
         }
         long write = WRITES.incrementAndGet();

@@ -56,6 +56,19 @@ final class SentRows {
         return elements;
     }
 
+    /** Whether a value is text for a type that has a binary form: then rows can only go as arrays. */
+    boolean holdTypedTexts() {
+        for (RowChange change : rows) {
+            int[] places = indexes(change);
+            for (int column = 0; column < places.length; column++) {
+                if (forms.get(column).takesText(change.values()[places[column]])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Appends the fields of one row, as binary COPY has them. */
     void write(BinaryBuffer out, int row) {
         RowChange change = rows.get(row);
