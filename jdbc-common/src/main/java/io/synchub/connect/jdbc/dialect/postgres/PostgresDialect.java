@@ -96,7 +96,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public String literal(ColumnDefinition column, Schema schema, Object value) {
-        String text = PostgresText.of(schema, SemanticType.of(schema), value, true);
+        String text = PostgresText.UTC.of(schema, SemanticType.of(schema), value, true);
         return "'" + text.replace("'", "''") + "'::" + column.type();
     }
 
@@ -206,7 +206,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        return new PostgresBulkWriter(this, options);
+        return new PostgresBulkWriter(this, options, PostgresBulkWriter.COPY_FROM_ROWS);
     }
 
     @Override
