@@ -112,7 +112,13 @@ public interface Dialect {
             return Optional.empty();
         }
         return Optional.of(new ColumnDefinition(
-                column.name(), column.baseType() + parts, column.baseType(), column.family(), column.nullable(), size));
+                column.name(),
+                column.baseType() + parts,
+                column.baseType(),
+                column.family(),
+                column.nullable(),
+                size,
+                column.equality()));
     }
 
     /** Whether a change of a column's type makes the database write the whole table anew. */

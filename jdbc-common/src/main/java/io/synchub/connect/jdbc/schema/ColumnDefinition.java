@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param family what values it takes
  * @param nullable whether it takes nulls
  * @param size how much it holds
+ * @param equality which values are one key to it
  */
 public record ColumnDefinition(
-        String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
+        String name, String type, String baseType, Family family, boolean nullable, TypeSize size, Equality equality) {
 
     /** What a column's type takes, as coarse as the writers need to know it. */
     public enum Family {
@@ -27,12 +28,31 @@ public record ColumnDefinition(
         OTHER
     }
 
+    /**
+     * Which of the values that a column stores are equal to it, and so one key. What becomes of a value on its way into
+     * the column, such as a number that is rounded, is another matter.
+     */
+    public enum Equality {
+        /** Those that are the same. */
+        EXACT,
+        /** Texts that are the same but for blanks at their end. */
+        PADDED,
+        /** Further ones: upper and lower case, accents, whatever the column's collation says. */
+        LOOSE
+    }
+
     public ColumnDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(baseType, "baseType");
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(equality, "equality");
+    }
+
+    /** A column to which only values that are the same are equal. */
+    public ColumnDefinition(String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
+        this(name, type, baseType, family, nullable, size, Equality.EXACT);
     }
 
     /** A column of a type whose size is not known. */

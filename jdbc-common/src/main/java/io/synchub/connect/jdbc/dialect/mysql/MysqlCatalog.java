@@ -125,7 +125,8 @@ final class MysqlCatalog {
                         number(result, "length"),
                         integer(result, "number_precision"),
                         integer(result, "number_scale"),
-                        integer(result, "fraction")));
+                        integer(result, "fraction")),
+                MysqlTypes.equality(dataType, collation));
     }
 
     private static Long number(ResultSet result, String column) throws SQLException {

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.statement.BitsText;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TypeSize;
 import java.util.Map;
@@ -95,6 +96,36 @@ final class MysqlTypes {
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> Family.BYTES;
             default -> Family.OTHER;
         };
+    }
+
+    /**
+     * Which values of a column of the catalog are one key.
+     *
+     * @param collation null for a column that has none
+     */
+    static Equality equality(String dataType, String collation) {
+        return switch (dataType) {
+            // Shorter ones are filled up with 0x00.
+            case "binary" -> Equality.LOOSE;
+            case "enum", "set" -> Equality.LOOSE;
+            // Stored without the blanks at its end, whatever the collation.
+            case "char" -> isBinary(collation) ? Equality.PADDED : Equality.LOOSE;
+            default -> {
+                if (collation == null || comparesBlanks(collation)) {
+                    yield Equality.EXACT;
+                }
+                yield isBinary(collation) ? Equality.PADDED : Equality.LOOSE;
+            }
+        };
+    }
+
+    private static boolean isBinary(String collation) {
+        return collation == null || collation.equals("binary") || collation.endsWith("_bin");
+    }
+
+    /** Most collations fill up the shorter of two texts with blanks, the binary ones too. */
+    private static boolean comparesBlanks(String collation) {
+        return collation.equals("binary") || collation.endsWith("_nopad_bin") || collation.endsWith("_0900_bin");
     }
 
     /**
