@@ -85,6 +85,11 @@ public interface Dialect {
     /** SQL to let columns take nulls. */
     String dropNotNull(TableDefinition table, List<String> columns);
 
+    /** Whether {@link #dropNotNull} can let a column take nulls without changing what else is said of it. */
+    default boolean dropsNotNull(TableDefinition table, String column) {
+        return true;
+    }
+
     /**
      * SQL to give columns types that take more than before.
      *
@@ -149,6 +154,11 @@ public interface Dialect {
      */
     void boundTransaction(Connection connection, Duration lockWait, Duration idle) throws SQLException;
 
+    /** Takes back what {@link #boundTransaction} did, where the end of the transaction does not. Outside transactions. */
+    default void unboundTransaction(Connection connection) throws SQLException {
+        // The bounds were the transaction's.
+    }
+
     /** Waits for the right to change a table's definition, until the transaction ends: one task at a time. */
     void lockForDdl(Connection connection, TableId table) throws SQLException;
 
@@ -165,6 +175,11 @@ public interface Dialect {
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
     default String fold(String name) {
         return name;
+    }
+
+    /** A column's name in a form that is the same for all names which are one to the database. */
+    default String foldColumn(String name) {
+        return fold(name);
     }
 
     /** Whether several statements can be one transaction. Without, nothing can be exactly once. */

@@ -13,9 +13,18 @@ import java.util.Objects;
  * @param nullable whether it takes nulls
  * @param size how much it holds
  * @param equality which values are one key to it
+ * @param attributes the rest of its definition, such as default and comment, as SQL that stands behind {@code NOT NULL};
+ *     empty for a database that keeps it when the type is changed
  */
 public record ColumnDefinition(
-        String name, String type, String baseType, Family family, boolean nullable, TypeSize size, Equality equality) {
+        String name,
+        String type,
+        String baseType,
+        Family family,
+        boolean nullable,
+        TypeSize size,
+        Equality equality,
+        String attributes) {
 
     /** What a column's type takes, as coarse as the writers need to know it. */
     public enum Family {
@@ -48,11 +57,30 @@ public record ColumnDefinition(
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(equality, "equality");
+        Objects.requireNonNull(attributes, "attributes");
     }
 
     /** A column to which only values that are the same are equal. */
     public ColumnDefinition(String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
         this(name, type, baseType, family, nullable, size, Equality.EXACT);
+    }
+
+    /** A column whose definition has nothing else. */
+    public ColumnDefinition(
+            String name,
+            String type,
+            String baseType,
+            Family family,
+            boolean nullable,
+            TypeSize size,
+            Equality equality) {
+        this(name, type, baseType, family, nullable, size, equality, "");
+    }
+
+    /** This type in the place of another column: under its name, with what else is said of it. */
+    ColumnDefinition inPlaceOf(ColumnDefinition other) {
+        return new ColumnDefinition(
+                other.name, type, baseType, family, other.nullable, size, other.equality, other.attributes);
     }
 
     /** A column of a type whose size is not known. */

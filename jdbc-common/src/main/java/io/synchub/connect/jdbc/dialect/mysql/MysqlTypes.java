@@ -150,11 +150,11 @@ final class MysqlTypes {
                 precision == null || scale == null ? TypeSize.UNKNOWN : TypeSize.decimal(precision, scale);
             case "bit" -> TypeSize.bits(precision);
             case "char", "varchar" -> TypeSize.text(bound(length));
-            case "binary", "varbinary" -> TypeSize.binary(bound(length));
+            case "varbinary" -> TypeSize.binary(bound(length));
             case "longtext" -> TypeSize.text(null);
             case "longblob" -> TypeSize.binary(null);
             case "time", "datetime", "timestamp" -> TypeSize.fraction(fraction == null ? 0 : fraction);
-            // The catalog counts a text's bytes, not its characters.
+            // The catalog counts a text's bytes, not its characters; and to widen a binary would fill up its values.
             default -> TypeSize.UNKNOWN;
         };
     }

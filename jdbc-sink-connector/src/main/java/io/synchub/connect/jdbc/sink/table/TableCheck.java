@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.table;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.NoTransactionsException;
 import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -98,6 +99,9 @@ public final class TableCheck {
         Optional<TableDefinition> found;
         try {
             found = config.tables().lookup(config.connection().dialect()).read(connection, id);
+        } catch (NoTransactionsException e) {
+            error(topic, TablesConfig.TABLE_NAME_FORMAT, e.getMessage());
+            return;
         } catch (TableMismatchException e) {
             validation.error(TablesConfig.TABLE_TYPES, e.getMessage());
             return;
