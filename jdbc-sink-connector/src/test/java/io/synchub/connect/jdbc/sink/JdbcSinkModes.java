@@ -92,7 +92,7 @@ abstract class JdbcSinkModes extends SinkBehaviour {
     @Test
     void a_truncate_with_soft_deletes_marks_all_rows() {
         createOrders(", _deleted BOOLEAN");
-        database.run("INSERT INTO orders VALUES (7, 'old', 7)");
+        database.run("INSERT INTO orders (id, name, qty) VALUES (7, 'old', 7)");
         SinkWorker worker = upserts("delete.mode", "soft");
         worker.put(write(worker, 1, "a", 1));
         worker.put(truncate(worker), write(worker, 2, "b", 2));

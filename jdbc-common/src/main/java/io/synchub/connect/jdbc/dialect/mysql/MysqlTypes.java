@@ -68,9 +68,12 @@ final class MysqlTypes {
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static ColumnDefinition decimal(String name, Schema schema, boolean nullable) {
         Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        int scale = Math.max(0, Integer.parseInt(parameters.getOrDefault(Decimal.SCALE_FIELD, "0")));
+        int declaredScale = Integer.parseInt(parameters.getOrDefault(Decimal.SCALE_FIELD, "0"));
+        int scale = Math.max(0, declaredScale);
+        // A scale below zero stands for zeros before the point, which the precision does not count.
+        int zeros = Math.max(0, -declaredScale);
         int declared = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, "0"));
-        int precision = declared >= Math.max(1, scale) ? declared : MAX_PRECISION;
+        int precision = declared >= Math.max(1, scale) ? declared + zeros : MAX_PRECISION;
         return precision <= MAX_PRECISION && scale <= MAX_SCALE
                 ? of(
                         name,

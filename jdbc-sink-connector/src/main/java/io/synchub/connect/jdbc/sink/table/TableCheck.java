@@ -172,7 +172,7 @@ public final class TableCheck {
     }
 
     private void column(String topic, String key, String column, TableDefinition table) {
-        if (table.column(config.tables().fold().apply(column)).isEmpty()) {
+        if (table.column(config.tables().foldColumn().apply(column)).isEmpty()) {
             error(
                     topic,
                     key,

@@ -65,6 +65,11 @@ public interface TestDatabase {
         return true;
     }
 
+    /** Whether check constraints are heeded. */
+    default boolean heedsChecks() {
+        return true;
+    }
+
     /** What Confluent's sink calls this database. */
     default String confluentDialect() {
         return "PostgreSqlDatabaseDialect";
