@@ -50,7 +50,7 @@ public final class ConnectionCheck {
         } catch (PasswordUnreadableException unreadable) {
             throw new Refused(unreadable.key(), unreadable.getMessage());
         } catch (ConfigException badProvider) {
-            throw new Refused(config.passwordKey(), badProvider.getMessage());
+            throw new Refused(config.password().providerKey(), badProvider.getMessage());
         } catch (SQLException failure) {
             throw refusal(config, dialect, dialect.failure(failure));
         }
