@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param baseType the type without length or precision, as it stands in a cast, such as {@code numeric}
  * @param family what values it takes
  * @param nullable whether it takes nulls
+ * @param size how much it holds
  */
-public record ColumnDefinition(String name, String type, String baseType, Family family, boolean nullable) {
+public record ColumnDefinition(
+        String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
 
     /** What a column's type takes, as coarse as the writers need to know it. */
     public enum Family {
@@ -30,5 +32,11 @@ public record ColumnDefinition(String name, String type, String baseType, Family
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(baseType, "baseType");
         Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(size, "size");
+    }
+
+    /** A column of a type whose size is not known. */
+    public ColumnDefinition(String name, String type, String baseType, Family family, boolean nullable) {
+        this(name, type, baseType, family, nullable, TypeSize.UNKNOWN);
     }
 }

@@ -28,11 +28,16 @@ final class PostgresCatalog {
                    format_type(a.atttypid, NULL) AS base_type,
                    coalesce(b.typcategory, t.typcategory) AS category,
                    coalesce(b.typname, t.typname) AS type_name,
+                   CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END AS modifier,
+                   c.relkind IN ('v', 'f') OR t.typtype = 'd' OR a.attgenerated <> '' OR a.attidentity <> ''
+                     OR a.attinhcount > 0 OR (SELECT a.attnum = ANY (p.partattrs) FROM pg_partitioned_table p
+                                              WHERE p.partrelid = c.oid) IS TRUE AS fixed,
                    a.attnotnull,
                    a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL
                      AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary
                                      AND a.attnum = ANY (i.indkey)) AS required
             FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
             WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
@@ -83,8 +88,9 @@ final class PostgresCatalog {
             return Optional.empty();
         }
         Set<String> required = new HashSet<>();
-        List<ColumnDefinition> columns = columns(connection, oid.get(), required);
-        return Optional.of(new TableDefinition(table, columns, uniqueKeys(connection, oid.get()), required));
+        Set<String> fixed = new HashSet<>();
+        List<ColumnDefinition> columns = columns(connection, oid.get(), required, fixed);
+        return Optional.of(new TableDefinition(table, columns, uniqueKeys(connection, oid.get()), required, fixed));
     }
 
     private static Optional<Long> find(Connection connection, String quotedName) throws SQLException {
@@ -96,9 +102,12 @@ final class PostgresCatalog {
         }
     }
 
-    /** @param required takes the names of the columns that a new row must name */
-    private static List<ColumnDefinition> columns(Connection connection, long oid, Set<String> required)
-            throws SQLException {
+    /**
+     * @param required takes the names of the columns that a new row must name
+     * @param fixed takes the names of the columns that can not be changed
+     */
+    private static List<ColumnDefinition> columns(
+            Connection connection, long oid, Set<String> required, Set<String> fixed) throws SQLException {
         List<ColumnDefinition> columns = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setLong(1, oid);
@@ -109,7 +118,11 @@ final class PostgresCatalog {
                             result.getString("full_type"),
                             result.getString("base_type"),
                             family(result.getString("category"), result.getString("type_name")),
-                            !result.getBoolean("attnotnull")));
+                            !result.getBoolean("attnotnull"),
+                            PostgresSizes.of(result.getString("type_name"), result.getInt("modifier"))));
+                    if (result.getBoolean("fixed")) {
+                        fixed.add(result.getString("attname"));
+                    }
                     if (result.getBoolean("required")) {
                         required.add(result.getString("attname"));
                     }

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.postgres;
 
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.common.data.ValueDecoder;
+import io.synchub.connect.jdbc.dialect.statement.JsonText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

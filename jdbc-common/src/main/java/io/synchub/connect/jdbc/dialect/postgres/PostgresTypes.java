@@ -67,7 +67,9 @@ final class PostgresTypes {
     static ColumnDefinition column(String name, Schema schema, boolean nullable) {
         SemanticType type = SemanticType.of(schema);
         String base = baseType(type, schema);
-        return new ColumnDefinition(name, base + modifier(type, schema), base, family(base), nullable);
+        String modifier = modifier(type, schema);
+        return new ColumnDefinition(
+                name, base + modifier, base, family(base), nullable, PostgresSizes.ofSql(base, modifier));
     }
 
     private static String baseType(SemanticType type, Schema schema) {

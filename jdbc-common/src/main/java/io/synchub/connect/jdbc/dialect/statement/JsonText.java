@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.synchub.connect.jdbc.dialect.postgres;
+package io.synchub.connect.jdbc.dialect.statement;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,13 +15,13 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /** Structs, maps and nested arrays as JSON: numbers as numbers, bytes in base64, dates and times in ISO 8601. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonText() {}
 
     /** Writes a value in its Java form. */
-    static String of(Schema schema, Object value) {
+    public static String of(Schema schema, Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             write(json, schema, value);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.jdbc.schema.TypeSize;
+
+/** How much PostgreSQL's types hold. */
+final class PostgresSizes {
+    /** What the catalog adds to the modifier of types that have a length of their own. */
+    private static final int HEADER = 4;
+
+    private static final int MICROSECONDS = 6;
+
+    private PostgresSizes() {}
+
+    /**
+     * Reads a size from the catalog.
+     *
+     * @param typeName {@code pg_type.typname}
+     * @param modifier {@code pg_attribute.atttypmod}, negative where the column has none
+     */
+    static TypeSize of(String typeName, int modifier) {
+        Integer parameter = modifier < 0 ? null : modifier;
+        return switch (typeName) {
+            case "int2" -> TypeSize.INT16;
+            case "int4" -> TypeSize.INT32;
+            case "int8" -> TypeSize.INT64;
+            case "float4" -> TypeSize.FLOAT32;
+            case "float8" -> TypeSize.FLOAT64;
+            case "numeric" -> numeric(modifier);
+            case "text" -> TypeSize.text(null);
+            case "varchar", "bpchar" -> TypeSize.text(modifier < HEADER ? null : modifier - HEADER);
+            case "bytea" -> TypeSize.binary(null);
+            case "bit", "varbit" -> TypeSize.bits(parameter);
+            case "time", "timetz", "timestamp", "timestamptz" ->
+                TypeSize.fraction(parameter == null ? MICROSECONDS : parameter);
+            default -> TypeSize.UNKNOWN;
+        };
+    }
+
+    /** The precision is in the upper half, the scale in the lower eleven bits, whose first is a sign since 15. */
+    private static TypeSize numeric(int modifier) {
+        if (modifier < HEADER) {
+            return TypeSize.UNBOUNDED_DECIMAL;
+        }
+        int parts = modifier - HEADER;
+        return TypeSize.decimal(parts >> 16 & 0xffff, ((parts & 0x7ff) ^ 1024) - 1024);
+    }
+
+    /**
+     * The size of a type as {@link PostgresTypes} writes it.
+     *
+     * @param baseType without modifier
+     * @param modifier {@code (10)} or {@code (10,2)}, or empty
+     */
+    static TypeSize ofSql(String baseType, String modifier) {
+        String[] parts = modifier.isEmpty()
+                ? new String[0]
+                : modifier.substring(1, modifier.length() - 1).split(",");
+        return switch (baseType) {
+            case "smallint" -> TypeSize.INT16;
+            case "integer" -> TypeSize.INT32;
+            case "bigint" -> TypeSize.INT64;
+            case "real" -> TypeSize.FLOAT32;
+            case "double precision" -> TypeSize.FLOAT64;
+            case "numeric" ->
+                parts.length == 0
+                        ? TypeSize.UNBOUNDED_DECIMAL
+                        : TypeSize.decimal(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            case "text" -> TypeSize.text(null);
+            case "bytea" -> TypeSize.binary(null);
+            case "bit varying" -> TypeSize.bits(parts.length == 0 ? null : Integer.valueOf(parts[0]));
+            case "time without time zone",
+                    "time with time zone",
+                    "timestamp without time zone",
+                    "timestamp with time zone" -> TypeSize.fraction(MICROSECONDS);
+            default -> TypeSize.UNKNOWN;
+        };
+    }
+}

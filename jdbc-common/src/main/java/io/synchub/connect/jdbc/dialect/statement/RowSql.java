@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.statement;
+
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteCounts;
+import io.synchub.connect.jdbc.write.WriteMode;
+import java.util.Locale;
+
+/**
+ * The SQL texts by which a database without arrays takes rows: what {@link StatementBulkWriter} asks of a dialect.
+ * Immutable; the texts depend on nothing but the arguments, and the writer keeps them. {@link StandardRowSql} has what
+ * most databases have in common.
+ */
+public interface RowSql {
+
+    /** What a statement does with its rows. */
+    enum Operation {
+        INSERT,
+        INSERT_IGNORE,
+        UPSERT,
+        UPDATE,
+        DELETE,
+        /** Removes those rows of the given keys that are marked as deleted: they must not be in an insert's way. */
+        DELETE_MARKED;
+
+        static Operation of(WriteMode mode) {
+            return valueOf(mode.name());
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /**
+     * How many rows one statement may take at most, by the database's limits of parameters, of the text's length and of
+     * nesting.
+     *
+     * @return 1: the rows go as a JDBC batch of statements of one row; more: as statements of so many rows, the last
+     *     of fewer
+     */
+    int rowsPerStatement(Operation operation, TableDefinition table, RowLayout layout);
+
+    /**
+     * The statement for a number of rows. It keeps to the layout's {@link RowLayout#rule()}: conditions of
+     * {@link io.synchub.connect.jdbc.write.UpdateWhen} belong to it.
+     *
+     * @param layout of the rows; for deletes key columns only
+     * @param rows from 1 to {@link #rowsPerStatement}
+     */
+    RowStatement statement(Operation operation, TableDefinition table, RowLayout layout, int rows);
+
+    /** SQL that removes all rows, within the transaction. */
+    String truncate(TableDefinition table);
+
+    /** A statement that sets columns in all rows. */
+    RowStatement mark(TableDefinition table, RowLayout mark);
+
+    /**
+     * What became of rows.
+     *
+     * @param affected what the driver counted, or a negative number where it does not tell
+     */
+    default WriteCounts counts(Operation operation, RowLayout layout, int rows, long affected) {
+        if (affected < 0) {
+            return WriteCounts.ofWritten(rows);
+        }
+        return switch (operation) {
+            case INSERT -> WriteCounts.ofInserted(rows);
+            case INSERT_IGNORE -> new WriteCounts(affected, 0, rows - affected, 0);
+            case UPSERT -> new WriteCounts(0, 0, rows - affected, affected);
+            case UPDATE -> WriteCounts.ofUpdated(affected, rows);
+            case DELETE, DELETE_MARKED -> throw new IllegalArgumentException("Deletes write nothing");
+        };
+    }
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.statement;
+
+import io.synchub.connect.jdbc.dialect.statement.RowSql.Operation;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteCounts;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes rows by a dialect's SQL texts: by statements of many rows where {@link RowSql#rowsPerStatement} says so, else
+ * by JDBC batches. Rows are written in the order given. Holds nothing but texts; any thread may use it.
+ */
+public final class StatementBulkWriter implements BulkWriter {
+    /** A batch is held in memory by its driver until it is executed. */
+    private static final int BATCH_ROWS = 1_000;
+
+    /** Tells the column that an error of the database is about. */
+    @FunctionalInterface
+    public interface FaultFinder {
+
+        /** No database knows. */
+        FaultFinder NONE = (connection, table, row, refusal) -> Optional.empty();
+
+        /** Same as {@link BulkWriter#columnAtFault}. */
+        Optional<String> columnAtFault(
+                Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException;
+    }
+
+    private final RowSql sql;
+    private final ValueBinders binders;
+    private final FaultFinder faults;
+    private final StatementTexts texts;
+
+    public StatementBulkWriter(RowSql sql, ValueBinders binders, FaultFinder faults) {
+        this.sql = sql;
+        this.binders = binders;
+        this.faults = faults;
+        this.texts = new StatementTexts(sql);
+    }
+
+    @Override
+    public WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        Operation operation = Operation.of(layout.rule().mode());
+        boolean inserts = operation == Operation.INSERT || operation == Operation.INSERT_IGNORE;
+        if (inserts
+                && layout.rule().deletedColumn() != null
+                && !layout.keyNames().isEmpty()) {
+            execute(connection, Operation.DELETE_MARKED, table, layout.keyLayout(), rows);
+        }
+        long affected = execute(connection, operation, table, layout, rows);
+        return sql.counts(operation, layout, rows.size(), affected);
+    }
+
+    @Override
+    public int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
+            throws SQLException {
+        long deleted = execute(connection, Operation.DELETE, table, keyLayout, rows);
+        return deleted < 0 ? rows.size() : (int) deleted;
+    }
+
+    @Override
+    public void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException {
+        if (mark.layout().columns().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(sql.truncate(table));
+            }
+            return;
+        }
+        RowStatement update = sql.mark(table, mark.layout());
+        try (PreparedStatement statement = connection.prepareStatement(update.sql())) {
+            new RowBinder(table, mark.layout(), binders).bind(statement, 1, update.columns(), mark);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public Optional<String> columnAtFault(
+            Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException {
+        return faults.columnAtFault(connection, table, row, refusal);
+    }
+
+    /** @return how many rows were affected; negative where the driver does not tell */
+    private long execute(
+            Connection connection, Operation operation, TableDefinition table, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        RowBinder binder = new RowBinder(table, layout, binders);
+        int atOnce = sql.rowsPerStatement(operation, table, layout);
+        if (atOnce <= 1) {
+            return executeBatches(connection, texts.of(operation, table, layout, 1), binder, rows);
+        }
+        long affected = 0;
+        int whole = rows.size() - rows.size() % atOnce;
+        if (whole > 0) {
+            RowStatement full = texts.of(operation, table, layout, atOnce);
+            affected = executeChunks(connection, full, binder, rows.subList(0, whole), atOnce);
+        }
+        if (whole < rows.size()) {
+            RowStatement rest = texts.of(operation, table, layout, rows.size() - whole);
+            affected = sum(
+                    affected,
+                    executeChunks(connection, rest, binder, rows.subList(whole, rows.size()), rows.size() - whole));
+        }
+        return affected;
+    }
+
+    private static long executeChunks(
+            Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows, int atOnce)
+            throws SQLException {
+        long affected = 0;
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            for (int from = 0; from < rows.size(); from += atOnce) {
+                int parameter = 1;
+                for (RowChange row : rows.subList(from, from + atOnce)) {
+                    parameter = binder.bind(statement, parameter, text.columns(), row);
+                }
+                affected = sum(affected, statement.executeUpdate());
+            }
+        }
+        return affected;
+    }
+
+    private static long executeBatches(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)
+            throws SQLException {
+        long affected = 0;
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            int waiting = 0;
+            for (RowChange row : rows) {
+                binder.bind(statement, 1, text.columns(), row);
+                statement.addBatch();
+                if (++waiting == BATCH_ROWS) {
+                    affected = sum(affected, executeBatch(statement));
+                    waiting = 0;
+                }
+            }
+            if (waiting > 0) {
+                affected = sum(affected, executeBatch(statement));
+            }
+        }
+        return affected;
+    }
+
+    private static long executeBatch(PreparedStatement statement) throws SQLException {
+        long affected = 0;
+        for (int count : statement.executeBatch()) {
+            affected = sum(affected, count);
+        }
+        return affected;
+    }
+
+    /** Negative as soon as one of them is: {@link Statement#SUCCESS_NO_INFO}. */
+    private static long sum(long left, long right) {
+        return left < 0 || right < 0 ? Statement.SUCCESS_NO_INFO : left + right;
+    }
+}
