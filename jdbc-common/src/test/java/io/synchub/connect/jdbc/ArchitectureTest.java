@@ -23,4 +23,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.postgresql..", "..dialect.postgres..");
+
+    @ArchTest
+    static final ArchRule only_its_dialect_knows_mariadb = noClasses()
+            .that()
+            .resideOutsideOfPackage("..dialect.mysql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.mariadb..", "..dialect.mysql..");
 }

@@ -49,14 +49,14 @@ public final class ConnectionCheck {
             properties.setProperty("password", config.password().value());
         }
         try {
-            Connection connection = dialect.driver().connect(config.url(), properties);
+            Connection connection = dialect.driver().connect(dialect.driverUrl(config.url()), properties);
             if (connection == null) {
                 throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
             }
             setUp(connection, dialect);
             return connection;
         } catch (SQLException failure) {
-            throw refusal(config, dialect, SqlFailure.of(failure));
+            throw refusal(config, dialect, dialect.failure(failure));
         }
     }
 

@@ -32,6 +32,11 @@ public interface Dialect {
     /** A driver for its URLs. */
     Driver driver();
 
+    /** A URL as the driver takes it. */
+    default String driverUrl(String jdbcUrl) {
+        return jdbcUrl;
+    }
+
     /** The driver's properties that we want unless the URL says otherwise. */
     Map<String, String> connectionProperties();
 
@@ -69,7 +74,7 @@ public interface Dialect {
     String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults);
 
     /** SQL to let columns take nulls. */
-    String dropNotNull(TableId table, List<String> columns);
+    String dropNotNull(TableDefinition table, List<String> columns);
 
     /**
      * Reads a table from the catalog.

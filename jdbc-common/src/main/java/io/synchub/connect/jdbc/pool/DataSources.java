@@ -26,7 +26,7 @@ public final class DataSources {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDriverClassName(dialect.driver().getClass().getName());
-        config.setJdbcUrl(connection.url());
+        config.setJdbcUrl(dialect.driverUrl(connection.url()));
         config.setUsername(connection.user());
         if (connection.password() != null) {
             config.setPassword(connection.password().value());

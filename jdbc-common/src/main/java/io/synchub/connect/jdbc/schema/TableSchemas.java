@@ -124,14 +124,18 @@ public final class TableSchemas {
         }
         dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT);
         dialect.lockForDdl(connection, id);
-        List<String> changes = plan(id, read(connection, id), layout, wholeRows);
-        try (Statement statement = connection.createStatement()) {
-            for (String change : changes) {
-                LOG.info("Changing table {}: {}", id, change);
-                statement.execute(change);
+        try {
+            List<String> changes = plan(id, read(connection, id), layout, wholeRows);
+            try (Statement statement = connection.createStatement()) {
+                for (String change : changes) {
+                    LOG.info("Changing table {}: {}", id, change);
+                    statement.execute(change);
+                }
             }
+            connection.commit();
+        } finally {
+            dialect.unlockAfterDdl(connection, id);
         }
-        connection.commit();
         TableDefinition definition = read(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was created"));
         connection.rollback();
@@ -244,7 +248,7 @@ public final class TableSchemas {
                     .filter(name -> !given.contains(name))
                     .forEach(names::add);
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(dialect.dropNotNull(id, List.copyOf(names)));
+        return names.isEmpty() ? Optional.empty() : Optional.of(dialect.dropNotNull(table, List.copyOf(names)));
     }
 
     private TableDefinition withKey(TableDefinition table, RowLayout layout) {

@@ -44,9 +44,6 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
         return worker.next("orders", key, struct(key, id), row, struct(row, qty));
     }
 
-    /** A statement that waits for a lock which the test holds. */
-    protected abstract String waitingSessions();
-
     @Test
     void the_database_stops_and_starts_under_load() {
         SinkWorker worker = startUpserts();
@@ -136,7 +133,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
     }
 
     private void awaitBlocked() {
-        Await.until("the task to wait for the lock", PATIENCE, () -> !database.value(waitingSessions())
+        Await.until("the task to wait for the lock", PATIENCE, () -> !database.value(database.waitingSessions())
                 .equals("0"));
     }
 
@@ -160,7 +157,7 @@ abstract class JdbcSinkOutages extends SinkBehaviour {
             other.rollback();
             assertThat(thrown).isInstanceOf(ConnectException.class);
             assertThat(trace(thrown))
-                    .contains("Giving up after max.retries", "SQLState 57P01")
+                    .contains("Giving up after max.retries", "SQLState " + database.sqlState("57P01"))
                     .doesNotContain("770077");
         }
         assertThat(impatient.committable()).containsValue(0L);

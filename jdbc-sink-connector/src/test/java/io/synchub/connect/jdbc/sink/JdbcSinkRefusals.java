@@ -6,6 +6,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
                 "CREATE TABLE customers (id INTEGER PRIMARY KEY)",
                 "INSERT INTO customers VALUES (1)",
                 "CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(10) NOT NULL, qty SMALLINT CHECK (qty > 0),"
-                        + " day DATE, customer INTEGER REFERENCES customers (id))");
+                        + " day DATE, customer INTEGER, FOREIGN KEY (customer) REFERENCES customers (id))");
     }
 
     private SinkRecord record(SinkWorker worker, long id, String name, Long qty, String day, Integer customer) {
@@ -58,48 +59,66 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
     @Test
     void text_that_is_too_long() {
         assertThat(refusal(SECRET + SECRET, 1L, null, 1))
-                .contains("topic orders, partition 0, offset 1", "column name of table orders", "SQLState 22001")
+                .contains(
+                        "topic orders, partition 0, offset 1",
+                        "column name of table orders",
+                        "SQLState " + database.sqlState("22001"))
                 .doesNotContain(SECRET);
     }
 
     @Test
     void number_out_of_range() {
         assertThat(refusal("ok", 770077L, null, 1))
-                .contains("topic orders, partition 0, offset 1", "column qty of table orders", "SQLState 22003")
+                .contains(
+                        "topic orders, partition 0, offset 1",
+                        "column qty of table orders",
+                        "SQLState " + database.sqlState("22003"))
                 .doesNotContain("770077");
     }
 
     @Test
     void null_where_none_is_allowed() {
         assertThat(refusal(null, 1L, null, 1))
-                .contains("topic orders, partition 0, offset 1", "column name of table orders", "SQLState 23502");
+                .contains(
+                        "topic orders, partition 0, offset 1",
+                        "column name of table orders",
+                        "SQLState " + database.sqlState("23502"));
     }
 
     @Test
     void a_zero_byte_in_a_text() {
+        assumeThat(database.storesZeroBytes()).isFalse();
         assertThat(refusal(SECRET + "\0", 1L, null, 1))
-                .contains("topic orders, partition 0, offset 1", "column name of table orders", "SQLState 22021")
+                .contains(
+                        "topic orders, partition 0, offset 1",
+                        "column name of table orders",
+                        "SQLState " + database.sqlState("22021"))
                 .doesNotContain(SECRET);
     }
 
     @Test
     void text_that_is_no_date() {
         assertThat(refusal("ok", 1L, SECRET, 1))
-                .contains("topic orders, partition 0, offset 1", "column day of table orders", "SQLState 22007")
+                .contains(
+                        "topic orders, partition 0, offset 1",
+                        "column day of table orders",
+                        "SQLState " + database.sqlState("22007"))
                 .doesNotContain(SECRET);
     }
 
     @Test
     void a_foreign_key_without_its_row() {
         assertThat(refusal("ok", 1L, null, 770077))
-                .contains("topic orders, partition 0, offset 1", "table orders", "SQLState 23503")
+                .contains(
+                        "topic orders, partition 0, offset 1", "table orders", "SQLState " + database.sqlState("23503"))
                 .doesNotContain("770077");
     }
 
     @Test
     void a_check_that_is_not_met() {
         assertThat(refusal("ok", -7700L, null, 1))
-                .contains("topic orders, partition 0, offset 1", "table orders", "SQLState 23514")
+                .contains(
+                        "topic orders, partition 0, offset 1", "table orders", "SQLState " + database.sqlState("23514"))
                 .doesNotContain("7700");
     }
 
@@ -111,7 +130,8 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
             record(worker, 1, "ok", 1L, null, 1), record(worker, 770077, SECRET, 1L, null, 1),
         };
         assertThat(trace(catchThrowable(() -> worker.put(again))))
-                .contains("topic orders, partition 0, offset 2", "table orders", "SQLState 23505")
+                .contains(
+                        "topic orders, partition 0, offset 2", "table orders", "SQLState " + database.sqlState("23505"))
                 .doesNotContain(SECRET, "770077");
         assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo("1");
     }
@@ -121,7 +141,8 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
         SinkWorker worker = start("orders", "insert.mode", "insert", "pk.mode", "record_key");
         SinkRecord[] twice = {record(worker, 1, "ok", 1L, null, 1), record(worker, 1, SECRET, 1L, null, 1)};
         assertThat(trace(catchThrowable(() -> worker.put(twice))))
-                .contains("topic orders, partition 0, offset 1", "table orders", "SQLState 23505")
+                .contains(
+                        "topic orders, partition 0, offset 1", "table orders", "SQLState " + database.sqlState("23505"))
                 .doesNotContain(SECRET);
     }
 
@@ -169,7 +190,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void a_missing_permission_names_the_table() {
-        database.run("ALTER TABLE orders RENAME TO base", "CREATE VIEW orders AS SELECT 1::BIGINT AS id, '' AS name");
+        database.run("ALTER TABLE orders RENAME TO base", "CREATE VIEW orders AS SELECT 1 AS id, '' AS name");
         SinkWorker worker = start("orders", "insert.mode", "insert", "pk.mode", "record_key");
         Schema named = schema("name:string");
         SinkRecord record = worker.next("orders", key, struct(key, 1L), named, struct(named, SECRET));

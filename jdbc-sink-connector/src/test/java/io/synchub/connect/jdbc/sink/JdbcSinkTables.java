@@ -52,8 +52,8 @@ abstract class JdbcSinkTables extends SinkBehaviour {
         SinkWorker worker = start("orders", CREATE);
         worker.put(wide(worker, 1, "a", null), wide(worker, 1, "b", 2));
         assertThat(database.rows("SELECT id, name, qty FROM orders")).containsExactly("1|b|2");
-        assertThat(database.rows("SELECT column_name, is_nullable FROM information_schema.columns WHERE table_schema ="
-                        + " current_schema AND table_name = 'orders' ORDER BY ordinal_position"))
+        assertThat(database.rows("SELECT column_name, is_nullable FROM information_schema.columns WHERE table_schema = "
+                        + database.currentSchema() + " AND table_name = 'orders' ORDER BY ordinal_position"))
                 .containsExactly("id|NO", "name|YES", "qty|YES", "paid|NO");
     }
 
@@ -107,7 +107,7 @@ abstract class JdbcSinkTables extends SinkBehaviour {
         database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20))");
         SinkWorker worker = start("orders", UPSERT);
         worker.put(narrow(worker, 1, "a"));
-        database.run("ALTER TABLE orders DROP CONSTRAINT orders_pkey");
+        database.run(database.dropPrimaryKey("orders"));
         assertThat(failure(worker, narrow(worker, 2, "b")))
                 .contains("topic orders, partition 0, offset 1", "ADD PRIMARY KEY (id)");
     }
@@ -133,7 +133,7 @@ abstract class JdbcSinkTables extends SinkBehaviour {
         worker.put(wide(worker, 2, "b", 2));
         assertThat(database.rows("SELECT id, name, qty, note FROM orders ORDER BY id"))
                 .containsExactly("1|a|null|null", "2|b|2|null");
-        database.run("ALTER TABLE orders ALTER COLUMN qty TYPE VARCHAR(20)");
+        database.run(database.alterType("orders", "qty", "VARCHAR(20)"));
         worker.put(wide(worker, 3, "c", 3));
         assertThat(database.rows("SELECT qty FROM orders WHERE id = 3")).containsExactly("3");
     }
@@ -183,8 +183,7 @@ abstract class JdbcSinkTables extends SinkBehaviour {
             worker.put(
                     worker.next(topic, oddKey, struct(oddKey, 1), odd, struct(odd, 3, "x2", null, 4, "z")),
                     worker.next(topic, oddKey, struct(oddKey, 2), null, null));
-            assertThat(database.rows("SELECT * FROM \"" + topic.replace("\"", "\"\"") + "\""))
-                    .containsExactly("1|3|x2|null|4|z");
+            assertThat(database.rows("SELECT * FROM " + database.quote(topic))).containsExactly("1|3|x2|null|4|z");
         }
     }
 

@@ -34,12 +34,9 @@ abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
     void createDocuments() {
         database.run(
                 "CREATE TABLE documents (id BIGINT PRIMARY KEY, title VARCHAR(20), body VARCHAR(100) NOT NULL, image "
-                        + bytesType() + ")");
+                        + database.bytesType() + ")");
         database.run("INSERT INTO documents (id, title, body) VALUES (1, 'old', 'a long text')");
     }
-
-    /** The database's type for bytes. */
-    abstract String bytesType();
 
     private SinkRecord change(SinkWorker worker, String op, long id, Object... after) {
         return worker.next("documents", key, struct(key, id), envelope, event(envelope, op, null, after));

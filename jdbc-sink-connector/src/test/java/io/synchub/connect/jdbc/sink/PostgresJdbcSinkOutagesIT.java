@@ -20,11 +20,6 @@ class PostgresJdbcSinkOutagesIT extends JdbcSinkOutages {
         return PostgresTestDatabase.fresh("warehouse");
     }
 
-    @Override
-    protected String waitingSessions() {
-        return "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'synchub' AND wait_event_type = 'Lock'";
-    }
-
     @Test
     void what_a_session_begins_with_outlives_a_rollback() throws Exception {
         JdbcSinkConfig config = new JdbcSinkConfig(properties("orders"));

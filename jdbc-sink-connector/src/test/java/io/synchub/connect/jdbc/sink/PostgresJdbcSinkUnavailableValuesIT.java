@@ -9,9 +9,4 @@ class PostgresJdbcSinkUnavailableValuesIT extends JdbcSinkUnavailableValues {
     protected TestDatabase freshDatabase() {
         return PostgresTestDatabase.fresh("warehouse");
     }
-
-    @Override
-    String bytesType() {
-        return "bytea";
-    }
 }

@@ -109,8 +109,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String dropNotNull(TableId table, List<String> columns) {
-        return "ALTER TABLE " + quote(table)
+    public String dropNotNull(TableDefinition table, List<String> columns) {
+        return "ALTER TABLE " + quote(table.id())
                 + columns.stream()
                         .map(column -> "\n  ALTER COLUMN " + quote(column) + " DROP NOT NULL")
                         .collect(Collectors.joining(","));

@@ -140,7 +140,10 @@ class PostgresSqlTest {
 
     @Test
     void drop_not_null() {
-        assertGolden("drop_not_null", dialect.dropNotNull(TABLE, List.of("name", "price")));
+        assertGolden(
+                "drop_not_null",
+                dialect.dropNotNull(
+                        new TableDefinition(TABLE, List.of(), List.of(), Set.of()), List.of("name", "price")));
     }
 
     @Test

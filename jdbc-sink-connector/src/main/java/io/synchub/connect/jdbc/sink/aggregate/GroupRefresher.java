@@ -214,7 +214,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
                 throw e;
             }
             to.rollback();
-            throw RefusedRow.find(to, bulk, table, groups.present())
+            throw RefusedRow.find(to, destinationDialect, bulk, table, groups.present())
                     .orElseGet(() -> new ConnectException("Can not write totals for "
                             + groups.present().get(0).position() + " to table " + table.id() + ": "
                             + SqlFailure.of(e)));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.table;
 
-import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
@@ -21,16 +21,17 @@ public final class RefusedRow {
      * @return empty when each of them is taken by itself
      */
     public static Optional<ConnectException> find(
-            Connection connection, BulkWriter bulk, TableDefinition table, List<RowChange> rows) throws SQLException {
+            Connection connection, Dialect dialect, BulkWriter bulk, TableDefinition table, List<RowChange> rows)
+            throws SQLException {
         for (RowChange row : rows) {
             try {
                 bulk.write(connection, table, row.layout(), List.of(row));
             } catch (SQLException e) {
-                if (SqlFailure.of(e).isPassing()) {
+                if (dialect.failure(e).isPassing()) {
                     throw e;
                 }
                 connection.rollback();
-                return Optional.of(describe(connection, bulk, table, row, e));
+                return Optional.of(describe(connection, dialect, bulk, table, row, e));
             }
         }
         connection.rollback();
@@ -39,12 +40,17 @@ public final class RefusedRow {
 
     /** The exception that a task fails with; the driver's is not its cause, since that may quote values. */
     public static ConnectException describe(
-            Connection connection, BulkWriter bulk, TableDefinition table, RowChange row, SQLException refusal)
+            Connection connection,
+            Dialect dialect,
+            BulkWriter bulk,
+            TableDefinition table,
+            RowChange row,
+            SQLException refusal)
             throws SQLException {
         String column = bulk.columnAtFault(connection, table, row, refusal)
                 .map(name -> "column " + name + " of ")
                 .orElse("");
         return new ConnectException("Can not write " + row.position() + " to " + column + "table " + table.id() + ": "
-                + SqlFailure.of(refusal) + ". Mend the record's source or the table, then restart the task");
+                + dialect.failure(refusal) + ". Mend the record's source or the table, then restart the task");
     }
 }

@@ -39,12 +39,14 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private static final Logger LOG = LoggerFactory.getLogger(TableBatchWriter.class);
 
     private final HikariDataSource pool;
+    private final Dialect dialect;
     private final TableSchemas tables;
     private final BulkWriter bulk;
 
     /** @param pool is closed with this writer */
     public TableBatchWriter(HikariDataSource pool, Dialect dialect, TableSchemas tables, ValueOptions values) {
         this.pool = pool;
+        this.dialect = dialect;
         this.tables = tables;
         this.bulk = dialect.bulkWriter(values);
     }
@@ -54,7 +56,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         try (Connection connection = pool.getConnection()) {
             write(connection, batch);
         } catch (SQLException e) {
-            SqlFailure failure = SqlFailure.of(e);
+            SqlFailure failure = dialect.failure(e);
             tables.forget();
             if (failure.isPassing()) {
                 throw new PassingFailureException("The destination did not take the batch: " + failure);
@@ -76,7 +78,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             writeRowByRow(connection, batch);
         } catch (SQLException e) {
             // Where the failure is passed on, the pool rolls back: this connection may be broken.
-            switch (SqlFailure.of(e).kind()) {
+            switch (dialect.failure(e).kind()) {
                 case STALE_TABLE -> writeWithFreshTables(connection, batch);
                 case DATA -> writeRowByRow(connection, batch);
                 case PASSING, SETUP -> throw e;
@@ -90,7 +92,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         try {
             writeInBulk(connection, batch);
         } catch (SQLException e) {
-            if (SqlFailure.of(e).isPassing()) {
+            if (dialect.failure(e).isPassing()) {
                 throw e;
             }
             writeRowByRow(connection, batch);
@@ -200,7 +202,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             } catch (DataException e) {
                 throw mismatch(batch.get(i), e);
             } catch (SQLException e) {
-                if (SqlFailure.of(e).isPassing()) {
+                if (dialect.failure(e).isPassing()) {
                     throw e;
                 }
                 connection.rollback();
@@ -214,7 +216,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         TableDefinition table = tables.find(connection, row.table(), row.layout())
                 .orElseThrow(() -> new ConnectException(
                         "Can not write " + row.position() + ": table " + row.table() + " vanished"));
-        return RefusedRow.describe(connection, bulk, table, row, refusal);
+        return RefusedRow.describe(connection, dialect, bulk, table, row, refusal);
     }
 
     @Override

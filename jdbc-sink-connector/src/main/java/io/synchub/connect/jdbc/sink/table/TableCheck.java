@@ -3,7 +3,6 @@ package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
-import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
@@ -35,7 +34,10 @@ public final class TableCheck {
         } catch (ConnectionCheck.Refused refused) {
             validation.error(refused.key(), refused.getMessage());
         } catch (SQLException e) {
-            validation.error(config.connection().urlKey(), "The database could not be asked: " + SqlFailure.of(e));
+            validation.error(
+                    config.connection().urlKey(),
+                    "The database could not be asked: "
+                            + config.connection().dialect().failure(e));
         }
     }
 

@@ -91,7 +91,7 @@ public final class UnlockedPostgresDialect implements Dialect {
     }
 
     @Override
-    public String dropNotNull(TableId table, List<String> columns) {
+    public String dropNotNull(TableDefinition table, List<String> columns) {
         return postgres.dropNotNull(table, columns);
     }
 

@@ -80,6 +80,52 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     }
 
     @Override
+    public String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** One state for all constraints; 70100 is a session that was killed. */
+    @Override
+    public String sqlState(String postgres) {
+        if (postgres.startsWith("23")) {
+            return "23000";
+        }
+        return postgres.equals("57P01") ? "70100" : postgres;
+    }
+
+    @Override
+    public String currentSchema() {
+        return "database()";
+    }
+
+    @Override
+    public String dropPrimaryKey(String table) {
+        return "ALTER TABLE " + table + " DROP PRIMARY KEY";
+    }
+
+    @Override
+    public String alterType(String table, String column, String type) {
+        return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + type;
+    }
+
+    @Override
+    public boolean storesZeroBytes() {
+        return true;
+    }
+
+    @Override
+    public String bytesType() {
+        return "longblob";
+    }
+
+    /** InnoDB's list is made anew at most every 100 ms. */
+    @Override
+    public String waitingSessions() {
+        return "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p"
+                + " ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.user = '" + connector + "'";
+    }
+
+    @Override
     public void disconnectConnectors() {
         try (Connection connection = connect();
                 Statement sessions = connection.createStatement();

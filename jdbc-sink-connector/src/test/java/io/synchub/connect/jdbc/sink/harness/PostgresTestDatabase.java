@@ -78,6 +78,11 @@ public final class PostgresTestDatabase implements TestDatabase {
     }
 
     @Override
+    public String waitingSessions() {
+        return "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'synchub' AND wait_event_type = 'Lock'";
+    }
+
+    @Override
     public void disconnectConnectors() {
         run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'synchub'");
     }

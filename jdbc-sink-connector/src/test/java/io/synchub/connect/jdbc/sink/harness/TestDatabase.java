@@ -25,6 +25,44 @@ public interface TestDatabase {
     /** Ends the connectors' sessions, not the test's. */
     void disconnectConnectors();
 
+    /** A name quoted for SQL. */
+    default String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The SQLState that this database has for what PostgreSQL's says. */
+    default String sqlState(String postgres) {
+        return postgres;
+    }
+
+    /** SQL for the schema in which tables are made. */
+    default String currentSchema() {
+        return "current_schema";
+    }
+
+    /** SQL to take a table's primary key away. */
+    default String dropPrimaryKey(String table) {
+        return "ALTER TABLE " + table + " DROP CONSTRAINT " + table + "_pkey";
+    }
+
+    /** SQL to give a column another type. */
+    default String alterType(String table, String column, String type) {
+        return "ALTER TABLE " + table + " ALTER COLUMN " + column + " TYPE " + type;
+    }
+
+    /** Whether a text may hold 0x00. */
+    default boolean storesZeroBytes() {
+        return false;
+    }
+
+    /** The type for bytes. */
+    default String bytesType() {
+        return "bytea";
+    }
+
+    /** A query for the number of connectors' sessions that wait for a lock. */
+    String waitingSessions();
+
     /** Runs statements. */
     default void run(String... statements) {
         try (Connection connection = connect();

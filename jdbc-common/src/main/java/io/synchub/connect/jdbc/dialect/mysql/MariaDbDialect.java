@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.mysql;
+
+import java.sql.Driver;
+import java.util.Map;
+
+/** MariaDB 10.6 and later. */
+public final class MariaDbDialect extends MysqlFamilyDialect {
+    /** The driver's properties that both databases' sessions begin with. */
+    static final Map<String, String> PROPERTIES = Map.of(
+            "connectTimeout", "10000",
+            "tcpKeepAlive", "true",
+            "allowLocalInfile", "false",
+            "dumpQueriesOnException", "false");
+
+    @Override
+    public String name() {
+        return "MariaDB";
+    }
+
+    @Override
+    public boolean accepts(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:mariadb:");
+    }
+
+    @Override
+    public Driver driver() {
+        return new org.mariadb.jdbc.Driver();
+    }
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return PROPERTIES;
+    }
+
+    @Override
+    String exactCollation() {
+        return "utf8mb4_nopad_bin";
+    }
+
+    @Override
+    String isolationVariable() {
+        return "tx_isolation";
+    }
+
+    @Override
+    String addColumn() {
+        return "ADD COLUMN IF NOT EXISTS";
+    }
+}
