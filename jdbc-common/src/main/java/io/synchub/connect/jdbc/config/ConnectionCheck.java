@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
 public final class ConnectionCheck {
@@ -49,18 +50,23 @@ public final class ConnectionCheck {
             properties.setProperty("password", config.password().value());
         }
         try {
-            Connection connection = dialect.driver().connect(dialect.driverUrl(config.url()), properties);
+            Connection connection = dialect.driver(config.url()).connect(dialect.driverUrl(config.url()), properties);
             if (connection == null) {
                 throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
             }
             setUp(connection, dialect);
             return connection;
+        } catch (ConnectException noDriver) {
+            throw new Refused(config.urlKey(), noDriver.getMessage());
         } catch (SQLException failure) {
             throw refusal(config, dialect, dialect.failure(failure));
         }
     }
 
     private static void setUp(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.sessionSetup().isEmpty()) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.sessionSetup());
         } catch (SQLException failure) {

@@ -32,6 +32,16 @@ public interface Dialect {
     /** A driver for its URLs. */
     Driver driver();
 
+    /**
+     * A driver for one of its URLs.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException when it is not on the plugin's path; the message says what
+     *     to put where
+     */
+    default Driver driver(String jdbcUrl) {
+        return driver();
+    }
+
     /** A URL as the driver takes it. */
     default String driverUrl(String jdbcUrl) {
         return jdbcUrl;
@@ -40,7 +50,7 @@ public interface Dialect {
     /** The driver's properties that we want unless the URL says otherwise. */
     Map<String, String> connectionProperties();
 
-    /** SQL that each new session begins with. */
+    /** SQL that each new session begins with; may be empty. */
     String sessionSetup();
 
     /** A name quoted for SQL, case kept. */
@@ -73,6 +83,11 @@ public interface Dialect {
      */
     String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults);
 
+    /** The statements of a text that {@link #addColumns} or {@link #dropNotNull} gave, for drivers that take one at a time. */
+    default List<String> statements(String ddl) {
+        return List.of(ddl);
+    }
+
     /** SQL to let columns take nulls. */
     String dropNotNull(TableDefinition table, List<String> columns);
 
@@ -102,6 +117,16 @@ public interface Dialect {
         return SqlFailure.of(exception);
     }
 
+    /** Whether a connection that met this failure must not be used again, though it may look well. */
+    default boolean endsSession(SQLException exception) {
+        return false;
+    }
+
+    /** How many connections may write at the same time. */
+    default int maxWriters() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
     default String fold(String name) {
         return name;
@@ -109,6 +134,14 @@ public interface Dialect {
 
     /** Whether several statements can be one transaction. Without, nothing can be exactly once. */
     default boolean hasTransactions() {
+        return true;
+    }
+
+    /**
+     * Whether a statement that was refused can be undone by itself, by a savepoint. Without, a batch with bad rows is
+     * rolled back and written again for each of them.
+     */
+    default boolean hasSavepoints() {
         return true;
     }
 

@@ -23,7 +23,13 @@ public final class Dialects {
         return ALL.stream()
                 .filter(dialect -> dialect.accepts(jdbcUrl))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("No dialect for this JDBC URL. Known databases: "
-                        + ALL.stream().map(Dialect::name).sorted().collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new ConfigException(
+                                "No dialect for this JDBC URL. Known databases: "
+                                        + ALL.stream()
+                                                .map(Dialect::name)
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))
+                                        + ". For another one put the jar of its JDBC driver into the plugin's directory on each worker"));
     }
 }

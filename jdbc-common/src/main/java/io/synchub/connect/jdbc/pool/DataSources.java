@@ -25,18 +25,20 @@ public final class DataSources {
         Dialect dialect = connection.dialect();
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDriverClassName(dialect.driver().getClass().getName());
+        config.setDriverClassName(dialect.driver(connection.url()).getClass().getName());
         config.setJdbcUrl(dialect.driverUrl(connection.url()));
         config.setUsername(connection.user());
         if (connection.password() != null) {
             config.setPassword(connection.password().value());
         }
         dialect.connectionProperties().forEach(config::addDataSourceProperty);
-        config.setConnectionInitSql(dialect.sessionSetup());
+        if (!dialect.sessionSetup().isEmpty()) {
+            config.setConnectionInitSql(dialect.sessionSetup());
+        }
         config.setAutoCommit(false);
         // Else the session's set-up is part of the first transaction, and its rollback undoes it.
         config.setIsolateInternalQueries(true);
-        config.setExceptionOverride(new EvictByState());
+        config.setExceptionOverride(new EvictByFailure(dialect));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -50,14 +52,20 @@ public final class DataSources {
      * connection is well, and its user has yet to roll back. "Read-only" on the other hand stays with a session that
      * began when the server took no writes: a new one may be luckier.
      */
-    private static final class EvictByState implements SQLExceptionOverride {
+    private static final class EvictByFailure implements SQLExceptionOverride {
         private static final String FEATURE_NOT_SUPPORTED = "0A";
         private static final String READ_ONLY = "25006";
+
+        private final Dialect dialect;
+
+        EvictByFailure(Dialect dialect) {
+            this.dialect = dialect;
+        }
 
         @java.lang.Override
         public Override adjudicate(SQLException exception) {
             String state = exception.getSQLState();
-            if (READ_ONLY.equals(state)) {
+            if (READ_ONLY.equals(state) || dialect.endsSession(exception)) {
                 return Override.MUST_EVICT;
             }
             return state != null && state.startsWith(FEATURE_NOT_SUPPORTED)

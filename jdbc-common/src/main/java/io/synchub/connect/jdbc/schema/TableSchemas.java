@@ -129,7 +129,9 @@ public final class TableSchemas {
             try (Statement statement = connection.createStatement()) {
                 for (String change : changes) {
                     LOG.info("Changing table {}: {}", id, change);
-                    statement.execute(change);
+                    for (String one : dialect.statements(change)) {
+                        statement.execute(one);
+                    }
                 }
             }
             connection.commit();
