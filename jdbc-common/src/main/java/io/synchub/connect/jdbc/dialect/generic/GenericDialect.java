@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * some have: upserts look which rows are there, then update and insert. Names are in double quotes, case kept.
  */
 public final class GenericDialect extends StandardDialect {
+    /** There is no common word for a lock that outlives DDL: the tasks of one worker at least take turns. */
+    private static final ReentrantLock DDL = new ReentrantLock();
+
     private static final Logger LOG = LoggerFactory.getLogger(GenericDialect.class);
 
     @Override
@@ -87,6 +91,16 @@ public final class GenericDialect extends StandardDialect {
     @Override
     public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
         return JdbcCatalog.read(connection, table);
+    }
+
+    @Override
+    public void lockForDdl(Connection connection, TableId table) {
+        DDL.lock();
+    }
+
+    @Override
+    public void unlockAfterDdl(Connection connection, TableId table) {
+        DDL.unlock();
     }
 
     @Override

@@ -24,6 +24,9 @@ final class GenericFailures {
             state("42S02", Kind.STALE_TABLE, "no such table"),
             state("42S22", Kind.STALE_TABLE, "no such column"),
             state("42S01", Kind.STALE_TABLE, "the table exists by now"),
+            // H2: there are tables of similar names.
+            state("42S03", Kind.STALE_TABLE, "no such table"),
+            state("42S04", Kind.STALE_TABLE, "no such table"),
             state("42S21", Kind.STALE_TABLE, "the column exists by now"),
             // Derby, DB2, HSQLDB.
             state("42X05", Kind.STALE_TABLE, "no such table"),

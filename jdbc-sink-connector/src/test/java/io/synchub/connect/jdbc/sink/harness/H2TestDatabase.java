@@ -20,7 +20,7 @@ public final class H2TestDatabase implements TestDatabase {
     /** An empty database, which stores names as PostgreSQL does. */
     public static H2TestDatabase fresh() {
         return new H2TestDatabase("jdbc:h2:mem:test" + DATABASES.incrementAndGet()
-                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=5000");
+                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;NON_KEYWORDS=DAY;LOCK_TIMEOUT=200");
     }
 
     @Override
@@ -41,6 +41,12 @@ public final class H2TestDatabase implements TestDatabase {
     @Override
     public String alterType(String table, String column, String type) {
         return "ALTER TABLE " + table + " ALTER COLUMN " + column + " SET DATA TYPE " + type;
+    }
+
+    /** Its upserts ask for no unique key. */
+    @Override
+    public boolean noticesDroppedKeys() {
+        return false;
     }
 
     @Override

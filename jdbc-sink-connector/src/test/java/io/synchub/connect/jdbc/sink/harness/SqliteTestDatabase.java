@@ -28,7 +28,7 @@ public final class SqliteTestDatabase implements TestDatabase {
             Path directory = Files.createDirectories(Path.of("target", "databases"));
             Path file = directory.resolve("sqlite" + DATABASES.incrementAndGet() + ".db");
             Files.deleteIfExists(file);
-            return new SqliteTestDatabase("jdbc:sqlite:" + file + "?busy_timeout=5000");
+            return new SqliteTestDatabase("jdbc:sqlite:" + file + "?busy_timeout=200");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,9 +66,19 @@ public interface TestDatabase {
         return true;
     }
 
+    /** Whether an upsert fails at once when the key of its table is gone. */
+    default boolean noticesDroppedKeys() {
+        return true;
+    }
+
     /** Whether NOT NULL can be taken from a column; else tables are made without it. */
     default boolean dropsNotNull() {
         return true;
+    }
+
+    /** SQL for how many bytes a column holds. */
+    default String lengthOfBytes(String column) {
+        return "octet_length(" + column + ")";
     }
 
     /** A query for a table's columns, in order: the name, and YES or NO for whether it takes nulls. */
