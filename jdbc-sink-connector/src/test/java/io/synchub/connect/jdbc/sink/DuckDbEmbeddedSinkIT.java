@@ -23,10 +23,18 @@ class DuckDbEmbeddedSinkIT extends EmbeddedSink {
     @Test
     void lists_zero_characters_and_days_before_our_era() {
         Schema row = SchemaBuilder.struct()
-                .field("words", SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).build())
+                .field(
+                        "words",
+                        SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).build())
                 .field("text", Schema.STRING_SCHEMA)
-                .field("day", SchemaBuilder.int32().name("io.debezium.time.Date").build())
-                .field("zoned", SchemaBuilder.string().name("io.debezium.time.ZonedTimestamp").build())
+                .field(
+                        "day",
+                        SchemaBuilder.int32().name("io.debezium.time.Date").build())
+                .field(
+                        "zoned",
+                        SchemaBuilder.string()
+                                .name("io.debezium.time.ZonedTimestamp")
+                                .build())
                 .build();
         SinkWorker worker = start("types", "insert.mode", "upsert", "pk.mode", "record_key", "auto.create", "true");
         Schema key = schema("id:int64");

@@ -149,7 +149,7 @@ abstract class EmbeddedSink extends SinkBehaviour {
                 .field("text", Schema.STRING_SCHEMA)
                 .field("bytes", Schema.BYTES_SCHEMA)
                 .field(
-                        "at",
+                        "moment",
                         SchemaBuilder.int64()
                                 .name("io.debezium.time.MicroTimestamp")
                                 .build())
@@ -185,8 +185,9 @@ abstract class EmbeddedSink extends SinkBehaviour {
                 .asString()
                 .startsWith("ü'\"\\|1234567890123456789012345678901234.56|-9223372036854775808|")
                 .endsWith("|it's");
-        assertThat(database.rows("SELECT CAST(moment AS VARCHAR(30)), CAST(day AS VARCHAR(30)), length(bytes) FROM types"
-                        .replace("length(bytes)", database.lengthOfBytes("bytes"))))
+        assertThat(database.rows(
+                        "SELECT CAST(moment AS VARCHAR(30)), CAST(day AS VARCHAR(30)), length(bytes) FROM types"
+                                .replace("length(bytes)", database.lengthOfBytes("bytes"))))
                 .containsExactly("2023-11-14 22:13:20.000001|2022-01-08|2");
     }
 }

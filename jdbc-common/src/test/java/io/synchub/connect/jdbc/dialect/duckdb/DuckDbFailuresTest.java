@@ -16,7 +16,8 @@ class DuckDbFailuresTest {
         return Stream.of(
                 Arguments.of("Constraint Error: Duplicate key \"id: 1\" violates", Kind.DATA, "23505"),
                 Arguments.of("Constraint Error: NOT NULL constraint failed: t.n", Kind.DATA, "23502"),
-                Arguments.of("Conversion Error: Could not convert string '70000000000' to INT32 when", Kind.DATA, "22003"),
+                Arguments.of(
+                        "Conversion Error: Could not convert string '70000000000' to INT32 when", Kind.DATA, "22003"),
                 Arguments.of("Conversion Error: invalid date field format: \"zz\"", Kind.DATA, "22007"),
                 Arguments.of("TransactionContext Error: Conflict on update!", Kind.PASSING, "40001"),
                 Arguments.of("TransactionContext Error: Failed to commit: PRIMARY KEY", Kind.PASSING, "40001"),

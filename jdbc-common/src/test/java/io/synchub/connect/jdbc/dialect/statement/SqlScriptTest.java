@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SqlScriptTest {
     @Test
     void statements_that_were_joined_come_apart_again() {
-        List<String> statements = List.of("ALTER TABLE t ADD a TEXT DEFAULT 'x;y'", "ALTER TABLE \"a;\"\";b\" ADD c TEXT");
+        List<String> statements =
+                List.of("ALTER TABLE t ADD a TEXT DEFAULT 'x;y'", "ALTER TABLE \"a;\"\";b\" ADD c TEXT");
         assertThat(SqlScript.split(SqlScript.join(statements))).isEqualTo(statements);
     }
 
