@@ -1,5 +1,5 @@
-WITH synchub_keys(synchub_ordinal, "user_id", "date") AS MATERIALIZED (SELECT u.ordinal, u.v0, u.v1::date
-FROM unnest(?::int4[], ?::text[]) WITH ORDINALITY AS u(v0, v1, ordinal))
+WITH synchub_keys(synchub_ordinal, "user_id", "date") AS MATERIALIZED (SELECT u.ordinal, u.v0, u.v1
+FROM unnest(?::int4[], ?::date[]) WITH ORDINALITY AS u(v0, v1, ordinal))
 SELECT k.synchub_ordinal, q.*
 FROM synchub_keys AS k
 LEFT JOIN LATERAL (SELECT *

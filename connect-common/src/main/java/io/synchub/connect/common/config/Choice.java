@@ -43,11 +43,11 @@ public final class Choice<E extends Enum<E>> implements ConfigDef.Validator, Con
         return nameOf(constant).replace('-', separator);
     }
 
-    /** Finds the constant of a name, in whatever case it is written. */
+    /** Finds the constant of a name, in whatever case it is written, with hyphens or underscores. */
     public Optional<E> find(String name) {
-        String wanted = name.trim().toLowerCase(Locale.ROOT);
+        String wanted = name.trim().toLowerCase(Locale.ROOT).replace('_', '-');
         return constants.stream()
-                .filter(constant -> name(constant).equals(wanted))
+                .filter(constant -> nameOf(constant).equals(wanted))
                 .findFirst();
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.common.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,22 +14,22 @@ import org.apache.kafka.common.config.ConfigValue;
  * The outcome of a connector's {@code validate} while it is being added to: each error hangs on the key that causes it.
  */
 public final class Validation {
-    private final Config config;
     private final Map<String, ConfigValue> values;
 
     /** @param config what the definition alone found: the result of {@code super.validate} */
     public Validation(Config config) {
-        this.config = config;
-        this.values = config.configValues().stream().collect(Collectors.toMap(ConfigValue::name, Function.identity()));
+        this.values = config.configValues().stream()
+                .collect(Collectors.toMap(
+                        ConfigValue::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
     }
 
-    /** Hangs an error on a key. */
+    /**
+     * Hangs an error on a key. One that the connector does not define, such as another connector's name for a setting,
+     * is told to Connect too; its value is not.
+     */
     public void error(String key, String message) {
-        ConfigValue value = values.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("No key " + key + " is defined");
-        }
-        value.addErrorMessage("Invalid value for configuration " + key + ": " + message);
+        values.computeIfAbsent(key, ConfigValue::new)
+                .addErrorMessage("Invalid value for configuration " + key + ": " + message);
     }
 
     /** Offers values for a key. */
@@ -41,6 +43,6 @@ public final class Validation {
 
     /** What Connect wants back. */
     public Config config() {
-        return config;
+        return new Config(new ArrayList<>(values.values()));
     }
 }

@@ -23,6 +23,8 @@ class ChoiceTest {
     @Test
     void a_key_is_read_as_its_constant() {
         assertThat(CHOICE.read(config(Map.of()), "delivery")).isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(CHOICE.read(config(Map.of("delivery", "EXACTLY_ONCE")), "delivery"))
+                .isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(CHOICE.read(config(Map.of("delivery", "Exactly-Once")), "delivery"))
                 .isEqualTo(Delivery.EXACTLY_ONCE);
     }

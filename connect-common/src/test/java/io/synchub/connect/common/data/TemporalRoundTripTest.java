@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,5 +82,46 @@ class TemporalRoundTripTest {
         assertThat(SemanticType.INSTANT.toJava(
                         Timestamp.SCHEMA, TemporalEncoding.connectTimestamp(instant.plusNanos(999_999))))
                 .isEqualTo(instant);
+    }
+
+    private static void assertNumberComesBack(String name, Number number) {
+        Schema schema = (number instanceof Integer ? SchemaBuilder.int32() : SchemaBuilder.int64())
+                .name(name)
+                .build();
+        Object decoded = ValueDecoder.of(schema).decode(number);
+
+        assertThat(TemporalEncoding.numbersOf(schema).orElseThrow().apply(decoded))
+                .as(name)
+                .isEqualTo(number);
+    }
+
+    @Property
+    void every_number_of_64_bits_comes_back(@ForAll long number) {
+        assertNumberComesBack(LogicalNames.MICRO_TIMESTAMP, number);
+        assertNumberComesBack(LogicalNames.NANO_TIMESTAMP, number);
+        assertNumberComesBack(LogicalNames.MICRO_DURATION, number);
+        assertNumberComesBack(LogicalNames.NANO_DURATION, number);
+        assertNumberComesBack(LogicalNames.TIMESTAMP, number / 1_000);
+    }
+
+    @Property
+    void every_number_of_a_day_comes_back(@ForAll @LongRange(max = 86_400_000_000_000L) long any) {
+        // The last nanosecond of the day stands for its end.
+        long nanos = any == 86_399_999_999_999L ? any - 1 : any;
+        assertNumberComesBack(LogicalNames.NANO_TIME, nanos);
+        assertNumberComesBack(LogicalNames.MICRO_TIME, nanos / 1_000);
+        assertNumberComesBack(LogicalNames.TIME, (int) (nanos / 1_000_000));
+    }
+
+    @Property
+    void every_number_of_days_comes_back(@ForAll @IntRange(min = -620_000_000) int days) {
+        assertNumberComesBack(LogicalNames.DATE, days);
+    }
+
+    @Example
+    void other_types_were_no_numbers() {
+        assertThat(TemporalEncoding.numbersOf(ISO_TIMESTAMP)).isEmpty();
+        assertThat(TemporalEncoding.numbersOf(Timestamp.SCHEMA)).isEmpty();
+        assertThat(TemporalEncoding.numbersOf(Schema.INT64_SCHEMA)).isEmpty();
     }
 }

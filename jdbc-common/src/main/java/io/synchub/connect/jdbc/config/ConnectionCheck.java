@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.config;
 
+import io.synchub.connect.jdbc.credentials.PasswordSource;
+import io.synchub.connect.jdbc.credentials.PasswordUnreadableException;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
-import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
 public final class ConnectionCheck {
@@ -41,43 +42,26 @@ public final class ConnectionCheck {
      */
     public static Connection open(ConnectionConfig config) throws Refused {
         Dialect dialect = config.dialect();
-        Properties properties = new Properties();
-        dialect.connectionProperties().forEach(properties::setProperty);
-        if (config.user() != null) {
-            properties.setProperty("user", config.user());
-        }
-        if (config.password() != null) {
-            properties.setProperty("password", config.password().value());
-        }
-        try {
-            Connection connection = dialect.driver(config.url()).connect(dialect.driverUrl(config.url()), properties);
+        try (PasswordSource password = config.password().open()) {
+            Connection connection = Login.open(config, password.read());
             if (connection == null) {
                 throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
             }
-            setUp(connection, dialect);
             return connection;
-        } catch (ConnectException noDriver) {
+        } catch (MissingDriverException noDriver) {
             throw new Refused(config.urlKey(), noDriver.getMessage());
+        } catch (PasswordUnreadableException unreadable) {
+            throw new Refused(unreadable.key(), unreadable.getMessage());
+        } catch (ConfigException badProvider) {
+            throw new Refused(config.passwordKey(), badProvider.getMessage());
         } catch (SQLException failure) {
             throw refusal(config, dialect, dialect.failure(failure));
         }
     }
 
-    private static void setUp(Connection connection, Dialect dialect) throws SQLException {
-        if (dialect.sessionSetup().isEmpty()) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.sessionSetup());
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
-        }
-    }
-
     private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
         String state = failure.sqlState();
-        if (state.equals(REJECTED) && config.password() == null) {
+        if (state.equals(REJECTED) && !config.password().isGiven()) {
             return new Refused(
                     config.passwordKey(),
                     "The database wants a password (SQLState 08004): set " + config.passwordKey());

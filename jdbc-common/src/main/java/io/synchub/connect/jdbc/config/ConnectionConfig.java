@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.config;
 
+import io.synchub.connect.common.config.Validation;
+import io.synchub.connect.jdbc.credentials.PasswordConfig;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.Dialects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -10,29 +14,35 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 
 /**
- * How to reach a database: URL, user and password. The keys may have a prefix, for connectors that know two databases.
+ * How to reach a database: URL, user, password, properties of the driver, and the pool. The keys may have a prefix, for connectors that know two databases.
  */
 public final class ConnectionConfig {
     private static final String URL = "connection.url";
     private static final String USER = "connection.user";
     private static final String PASSWORD = "connection.password";
+    private static final String CONNECTION = "connection.";
+    private static final int PASSWORD_ORDER = 3;
+    private static final int POOL_ORDER = 7;
 
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
     private final String prefix;
     private final String url;
     private final String user;
-    private final Password password;
+    private final PasswordConfig password;
+    private final PoolConfig pool;
+    private final Map<String, String> driverProperties;
 
     /** Reads the keys that {@link #define} declared with the same prefix. */
     public ConnectionConfig(AbstractConfig config, String prefix) {
         this.prefix = prefix;
         this.url = config.getString(prefix + URL);
         this.user = config.getString(prefix + USER);
-        this.password = config.getPassword(prefix + PASSWORD);
+        this.password = new PasswordConfig(config, prefix);
+        this.pool = new PoolConfig(config, prefix);
+        this.driverProperties = driverProperties(config, prefix);
     }
 
     /**
@@ -42,7 +52,7 @@ public final class ConnectionConfig {
      * @param what which database this is, for the documentation
      */
     public static ConfigDef define(ConfigDef definition, String prefix, String group, String what) {
-        return definition
+        definition
                 .define(
                         prefix + URL,
                         Type.STRING,
@@ -50,7 +60,10 @@ public final class ConnectionConfig {
                         ConnectionConfig::checkUrl,
                         Importance.HIGH,
                         "JDBC URL of the " + what + ", such as jdbc:postgresql://host:5432/database. Driver properties"
-                                + " may follow in it, and win over the connector's own.",
+                                + " may follow in it, or stand in keys of their own: " + prefix + CONNECTION
+                                + "<property> goes to the driver as <property>, such as " + prefix
+                                + "connection.sslmode. The URL wins over these, these over the connector's own. Their"
+                                + " values are not logged by the connector.",
                         group,
                         1,
                         Width.LONG,
@@ -64,18 +77,23 @@ public final class ConnectionConfig {
                         group,
                         2,
                         Width.MEDIUM,
-                        "User for the " + what)
-                .define(
-                        prefix + PASSWORD,
-                        Type.PASSWORD,
-                        null,
-                        Importance.HIGH,
-                        "Password for the " + what + ". Best given through a config provider, such as"
-                                + " ${env:NAME}, so that it is not kept in Connect's config topic.",
-                        group,
-                        3,
-                        Width.MEDIUM,
-                        "Password for the " + what);
+                        "User for the " + what);
+        PasswordConfig.define(definition, prefix, group, PASSWORD_ORDER, what);
+        return PoolConfig.define(definition, prefix, group, POOL_ORDER, what);
+    }
+
+    /** Every {@code connection.<name>} that is not a key of ours, as {@code <name>}. */
+    private static Map<String, String> driverProperties(AbstractConfig config, String prefix) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        config.originalsWithPrefix(prefix + CONNECTION).forEach((name, value) -> {
+            boolean ours = config.values().containsKey(prefix + CONNECTION + name)
+                    || name.startsWith(PasswordConfig.RESERVED)
+                    || value == null;
+            if (!ours) {
+                properties.put(name, value.toString());
+            }
+        });
+        return properties;
     }
 
     private static void checkUrl(String key, Object value) {
@@ -103,8 +121,9 @@ public final class ConnectionConfig {
         return prefix + USER;
     }
 
+    /** The key that decides which password it is. */
     public String passwordKey() {
-        return prefix + PASSWORD;
+        return password.decidingKey();
     }
 
     public String url() {
@@ -116,9 +135,30 @@ public final class ConnectionConfig {
         return user;
     }
 
-    /** The password, or null. */
-    public Password password() {
+    /** Where the password comes from. */
+    public PasswordConfig password() {
         return password;
+    }
+
+    /** Of what size the pool is, and how attempts to connect are repeated. */
+    public PoolConfig pool() {
+        return pool;
+    }
+
+    /** What the driver is to get, by the driver's names. May hold secrets. */
+    public Map<String, String> driverProperties() {
+        return driverProperties;
+    }
+
+    /**
+     * Hangs on their keys the errors that no single key shows.
+     *
+     * @param connections how many connections a task uses at once
+     * @param because what makes it so many, for the message, such as {@code writers.per.task=4}
+     */
+    public void check(Validation validation, int connections, String because) {
+        password.check(validation);
+        pool.check(validation, connections, because);
     }
 
     public Dialect dialect() {

@@ -5,6 +5,7 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ public interface Dialect {
     /**
      * A driver for one of its URLs.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException when it is not on the plugin's path; the message says what
+     * @throws MissingDriverException when it is not on the plugin's path; the message says what
      *     to put where
      */
     default Driver driver(String jdbcUrl) {
@@ -66,6 +67,14 @@ public interface Dialect {
      */
     ColumnDefinition columnFor(String name, Schema schema, boolean nullable);
 
+    /**
+     * A NOT NULL column for text of at most so many characters, that can be part of a primary key and tells upper from
+     * lower case.
+     */
+    default ColumnDefinition boundedText(String name, int length) {
+        return columnFor(name, Schema.STRING_SCHEMA, false);
+    }
+
     /** SQL to make a table with a primary key (none where {@code primaryKey} is empty) unless it exists. */
     String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey);
 
@@ -88,8 +97,58 @@ public interface Dialect {
         return List.of(ddl);
     }
 
-    /** SQL to let columns take nulls. */
+    /** Whether NOT NULL can be taken from a column; where not, rows without a value are refused one by one. */
+    default boolean dropsNotNull() {
+        return true;
+    }
+
+    /** SQL to let columns take nulls; not asked for where {@link #dropsNotNull} says no. */
     String dropNotNull(TableDefinition table, List<String> columns);
+
+    /**
+     * SQL to give columns types that take more than before.
+     *
+     * @param columns as they are to be
+     * @return empty for a database that can not change the type of a column
+     */
+    default Optional<String> changeType(TableId table, List<ColumnDefinition> columns) {
+        return Optional.empty();
+    }
+
+    /**
+     * A column of the same type with another size.
+     *
+     * @return empty when the type does not come in that size
+     */
+    default Optional<ColumnDefinition> resized(ColumnDefinition column, TypeSize size) {
+        String parts =
+                switch (size.kind()) {
+                    case TEXT, BINARY, BITS -> "(" + size.length() + ")";
+                    case DECIMAL -> "(" + size.precision() + "," + size.scale() + ")";
+                    case FRACTION -> "(" + size.precision() + ")";
+                    case INTEGER, UNSIGNED, FLOAT, UNKNOWN -> "";
+                };
+        if (parts.isEmpty() || parts.contains("null")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ColumnDefinition(
+                column.name(), column.baseType() + parts, column.baseType(), column.family(), column.nullable(), size));
+    }
+
+    /** Whether a change of a column's type makes the database write the whole table anew. */
+    default boolean rewrites(ColumnDefinition from, ColumnDefinition to) {
+        return true;
+    }
+
+    /** About how many rows a table has, as the database's statistics say; negative when they do not. */
+    default long estimatedRows(Connection connection, TableId table) throws SQLException {
+        return -1;
+    }
+
+    /** Whether statements have been run on a connection since its last commit or rollback; false when unknown. */
+    default boolean isInTransaction(Connection connection) throws SQLException {
+        return false;
+    }
 
     /**
      * Reads a table from the catalog.

@@ -3,7 +3,6 @@ package io.synchub.connect.jdbc.dialect;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Finds the {@link Dialect} of a JDBC URL. */
@@ -23,13 +22,13 @@ public final class Dialects {
         return ALL.stream()
                 .filter(dialect -> dialect.accepts(jdbcUrl))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ConfigException(
-                                "No dialect for this JDBC URL. Known databases: "
-                                        + ALL.stream()
-                                                .map(Dialect::name)
-                                                .sorted()
-                                                .collect(Collectors.joining(", "))
-                                        + ". For another one put the jar of its JDBC driver into the plugin's directory on each worker"));
+                .orElseThrow(() -> new ConfigException(
+                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())
+                                + ". For another one put the jar of its JDBC driver into the plugin's directory"));
+    }
+
+    /** The names of all dialects. */
+    public static List<String> names() {
+        return ALL.stream().map(Dialect::name).sorted().toList();
     }
 }

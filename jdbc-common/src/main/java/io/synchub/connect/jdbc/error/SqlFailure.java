@@ -103,6 +103,9 @@ public record SqlFailure(Kind kind, String sqlState, String condition) {
     /** Sorts an exception by the first SQLState in its chain of causes; one without any is told by its class. */
     public static SqlFailure of(SQLException exception) {
         for (Throwable at = exception; at != null && at != at.getCause(); at = at.getCause()) {
+            if (at instanceof ConnectFailedException failed) {
+                return failed.failure();
+            }
             if (at instanceof SQLException sql && sql.getSQLState() != null) {
                 return ofState(sql.getSQLState());
             }

@@ -10,7 +10,8 @@ import java.sql.SQLException;
 
 /** Opens connection pools. */
 public final class DataSources {
-    private static final long CONNECTION_TIMEOUT_MS = 10_000;
+    /** HikariCP wants an idle time-out to be so much shorter than the life of a connection. */
+    private static final long MARGIN_MS = 1_000;
 
     private DataSources() {}
 
@@ -19,31 +20,29 @@ public final class DataSources {
      * database that is down when a task starts is met by the task's retries.
      *
      * @param name names the pool in logs
-     * @param size how many connections at most
+     * @param size how many connections the task uses at once; the pool is never smaller, whatever the configuration says
+     * @throws org.apache.kafka.common.config.ConfigException when the password's provider can not be made
      */
     public static HikariDataSource open(ConnectionConfig connection, String name, int size) {
-        Dialect dialect = connection.dialect();
+        LoginSource logins = new LoginSource(connection, connection.password().open());
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDriverClassName(dialect.driver(connection.url()).getClass().getName());
-        config.setJdbcUrl(dialect.driverUrl(connection.url()));
-        config.setUsername(connection.user());
-        if (connection.password() != null) {
-            config.setPassword(connection.password().value());
-        }
-        dialect.connectionProperties().forEach(config::addDataSourceProperty);
-        if (!dialect.sessionSetup().isEmpty()) {
-            config.setConnectionInitSql(dialect.sessionSetup());
-        }
+        // No URL, user or property: the pool's own log would show them.
+        config.setDataSource(logins);
         config.setAutoCommit(false);
-        // Else the session's set-up is part of the first transaction, and its rollback undoes it.
-        config.setIsolateInternalQueries(true);
-        config.setExceptionOverride(new EvictByFailure(dialect));
-        config.setMaximumPoolSize(size);
+        config.setExceptionOverride(new EvictByFailure(connection.dialect()));
+        config.setMaximumPoolSize(connection.pool().size(size));
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-        return new HikariDataSource(config);
+        config.setIdleTimeout(idleTimeout(connection, config));
+        config.setConnectionTimeout(ConnectionPool.SLICE.toMillis());
+        return new ConnectionPool(config, logins);
+    }
+
+    private static long idleTimeout(ConnectionConfig connection, HikariConfig config) {
+        long millis = connection.pool().idleTimeout().toMillis();
+        // Where the end of its life comes first, the connection is never too long idle.
+        return millis + MARGIN_MS > config.getMaxLifetime() ? 0 : millis;
     }
 
     /**

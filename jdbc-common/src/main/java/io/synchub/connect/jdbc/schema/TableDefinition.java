@@ -7,23 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A table as it stood in its database's catalog when it was read. Immutable. */
 public final class TableDefinition {
+    /** What most tables are. */
+    public static final String BASE_TABLE = "TABLE";
+
     private final TableId id;
+    private final String type;
     private final Map<String, ColumnDefinition> columns;
     private final List<Set<String>> uniqueKeys;
     private final Set<String> requiredColumns;
     private final Set<String> fixedColumns;
+    private final UnaryOperator<String> fold;
 
-    /** A table whose columns may all be changed. */
+    /** An ordinary table whose columns may all be changed. */
     public TableDefinition(
             TableId id, List<ColumnDefinition> columns, List<Set<String>> uniqueKeys, Set<String> requiredColumns) {
-        this(id, columns, uniqueKeys, requiredColumns, Set.of());
+        this(id, BASE_TABLE, columns, uniqueKeys, requiredColumns, Set.of());
     }
 
     /**
      * @param id its name
+     * @param type what it is: {@code TABLE}, {@code PARTITIONED TABLE}, {@code VIEW}, {@code FOREIGN TABLE}, as JDBC names it
      * @param columns its columns in order
      * @param uniqueKeys the column sets of its primary key and of each unique index that an upsert can use
      * @param requiredColumns the columns that a new row must name: NOT NULL, and filled in by nothing else
@@ -32,11 +40,25 @@ public final class TableDefinition {
      */
     public TableDefinition(
             TableId id,
+            String type,
             List<ColumnDefinition> columns,
             List<Set<String>> uniqueKeys,
             Set<String> requiredColumns,
             Set<String> fixedColumns) {
+        this(id, type, columns, uniqueKeys, requiredColumns, fixedColumns, null);
+    }
+
+    private TableDefinition(
+            TableId id,
+            String type,
+            Collection<ColumnDefinition> columns,
+            List<Set<String>> uniqueKeys,
+            Set<String> requiredColumns,
+            Set<String> fixedColumns,
+            UnaryOperator<String> fold) {
+        this.fold = fold;
         this.id = id;
+        this.type = type;
         Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
         columns.forEach(column -> byName.put(column.name(), column));
         this.columns = byName;
@@ -49,17 +71,36 @@ public final class TableDefinition {
         return id;
     }
 
+    /** What it is, such as {@code TABLE} or {@code VIEW}. */
+    public String type() {
+        return type;
+    }
+
     public Collection<ColumnDefinition> columns() {
         return columns.values();
     }
 
+    /** The same table, whose columns are found by their folded names where no name is the very one. */
+    TableDefinition foldedBy(UnaryOperator<String> folding) {
+        return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, folding);
+    }
+
+    /** Finds a column; its {@link ColumnDefinition#name} is the one that stands in SQL. */
     public Optional<ColumnDefinition> column(String name) {
-        return Optional.ofNullable(columns.get(name));
+        ColumnDefinition column = columns.get(name);
+        if (column != null || fold == null) {
+            return Optional.ofNullable(column);
+        }
+        return columns.values().stream()
+                .filter(other -> fold.apply(other.name()).equals(fold.apply(name)))
+                .findFirst();
     }
 
     /** Whether the primary key or a unique index stands on exactly these columns, in any order. */
     public boolean hasUniqueKey(Collection<String> names) {
-        return uniqueKeys.contains(Set.copyOf(names));
+        return uniqueKeys.contains(names.stream()
+                .map(name -> column(name).map(ColumnDefinition::name).orElse(name))
+                .collect(Collectors.toSet()));
     }
 
     public List<Set<String>> uniqueKeys() {

@@ -42,8 +42,9 @@ public interface BulkWriter {
     void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException;
 
     /**
-     * Says which column of a row that was refused is the one at fault. Runs in a transaction of its own, which it
-     * rolls back.
+     * Says which column of a row that was refused is the one at fault. Runs in the connection's transaction, which has
+     * rows of the batch in it, and neither commits nor rolls it back as a whole: the caller has set a savepoint, to which
+     * it returns afterwards, or has nothing in the transaction and rolls it back. So this may leave it changed or aborted.
      *
      * @param refusal what the database said
      * @return the column's name, or empty where that can not be told

@@ -23,6 +23,9 @@ public final class AggregateRefreshSinkConnector extends BufferedSinkConnector {
     public Config validate(Map<String, String> properties) {
         Validation validation = new Validation(super.validate(properties));
         if (!validation.hasErrors()) {
+            AggregateRefreshConfig.check(properties, validation);
+        }
+        if (!validation.hasErrors()) {
             AggregateRefresh.check(properties, validation);
         }
         return validation.config();

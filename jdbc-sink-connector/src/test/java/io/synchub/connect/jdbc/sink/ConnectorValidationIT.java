@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -116,6 +120,84 @@ class ConnectorValidationIT {
         }
 
         @Test
+        void a_password_that_a_provider_reads() throws IOException {
+            Path file = Files.createTempFile("passwords", ".properties");
+            Files.writeString(file, "warehouse=" + database.server().password());
+            Map<String, String> good = with(
+                    "connection.password",
+                    null,
+                    "connection.password.provider",
+                    FileConfigProvider.class.getName(),
+                    "connection.password.path",
+                    file.toString(),
+                    "connection.password.key",
+                    "warehouse");
+            assertThat(errors(new JdbcSinkConnector(), good)).isEmpty();
+
+            properties.putAll(good);
+            String password = database.server().password();
+            assertError(with("connection.password", password), "connection.password.provider", "two passwords");
+            properties.remove("connection.password");
+            assertError(with("connection.password.key", "lakehouse"), "connection.password.key", "finds no such key");
+            assertError(with("connection.password.key", null), "connection.password.key", "must say what");
+            assertError(
+                    with("connection.password.path", file + ".gone"),
+                    "connection.password.path",
+                    "FileConfigProvider can not read the password");
+            assertError(
+                    with("connection.password.provider.param.allowed.paths", "/nowhere/at/all"),
+                    "connection.password.key",
+                    "finds no such key");
+            assertError(
+                    with("connection.password.provider", "java.lang.String"),
+                    "connection.password.provider",
+                    "Must be a class that implements");
+            assertError(with("connection.password.provider", "no.such.Provider"), "connection.password.provider", "");
+            Files.writeString(file, "warehouse=wrong");
+            assertError(properties, "connection.password.key", "refused the password", "28P01");
+            Files.delete(file);
+        }
+
+        @Test
+        void a_provider_that_the_worker_does_not_allow() {
+            System.setProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY, "some.other.Provider");
+            try {
+                assertError(
+                        with(
+                                "connection.password",
+                                null,
+                                "connection.password.provider",
+                                FileConfigProvider.class.getName(),
+                                "connection.password.key",
+                                "x"),
+                        "connection.password.provider",
+                        "does not list it");
+            } finally {
+                System.clearProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY);
+            }
+        }
+
+        @Test
+        void a_pool_and_attempts_out_of_range() {
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with(
+                                    "pool.max",
+                                    "4",
+                                    "pool.idle.timeout.ms",
+                                    "0",
+                                    "connection.attempts",
+                                    "3",
+                                    "connection.backoff.ms",
+                                    "10000")))
+                    .isEmpty();
+            assertError(with("pool.max", "0"), "pool.max", "between 1 and 1000");
+            assertError(with("pool.idle.timeout.ms", "9999"), "pool.idle.timeout.ms", "Must be 0 or between 10000");
+            assertError(with("connection.attempts", "0"), "connection.attempts", "Must be between 1");
+            assertError(with("connection.backoff.ms", "-1"), "connection.backoff.ms", "Must be between 0");
+        }
+
+        @Test
         void an_unknown_user() {
             Map<String, String> errors =
                     errors(new JdbcSinkConnector(), with("connection.user", "nobody", "connection.password", "x"));
@@ -149,6 +231,12 @@ class ConnectorValidationIT {
                     with("table.name.format", "copy.${topic}"),
                     "table.name.format",
                     "Table copy.orders does not exist");
+            Map<String, String> none = with("topics", "orders,new");
+            none.put("schema.evolution", "none");
+            assertError(none, "schema.evolution", "Table new does not exist", "plan");
+            Map<String, String> plan = with("topics", "orders,new");
+            plan.put("schema.evolution", "plan");
+            assertThat(errors(new JdbcSinkConnector(), plan)).isEmpty();
         }
 
         @Test
@@ -182,9 +270,90 @@ class ConnectorValidationIT {
         @Test
         void deletes_without_the_record_key() {
             assertError(
-                    with("pk.mode", "record_value", "delete.enabled", "true"),
+                    with("insert.mode", "insert", "pk.mode", "none", "delete.enabled", "true"),
                     "delete.enabled",
                     "set pk.mode=record_key");
+            assertError(
+                    with("pk.mode", "record_value", "pk.fields", "", "delete.enabled", "true"),
+                    "pk.fields",
+                    "which are the key");
+            assertThat(errors(new JdbcSinkConnector(), with("pk.mode", "record_value", "delete.enabled", "true")))
+                    .isEmpty();
+        }
+
+        @Test
+        void conditions_of_updates() {
+            assertError(with("insert.mode", "insert", "update.when", "changed"), "update.when", "insert.mode=upsert");
+            assertError(with("update.when", "newer"), "update.version.column", "name the column");
+            assertError(
+                    with("update.when", "newer", "update.version.column", "v"),
+                    "update.version.column",
+                    "has no column v",
+                    "auto.evolve");
+            assertError(with("update.when", "changed", "update.hash.column", "h"), "update.hash.column", "no column h");
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with("update.when", "newer", "update.version.column", "v", "auto.evolve", "true")))
+                    .isEmpty();
+        }
+
+        @Test
+        void soft_deletes() {
+            assertError(with("delete.mode", "soft"), "delete.mode", "delete.enabled=true");
+            assertError(
+                    with("delete.mode", "soft", "delete.enabled", "true"), "delete.column", "has no column _deleted");
+        }
+
+        @Test
+        void types_of_tables() {
+            database.run("CREATE VIEW seen AS SELECT * FROM orders");
+            assertThat(errors(new JdbcSinkConnector(), with("table.types", "TABLE,VIEW")))
+                    .isEmpty();
+            assertError(with("table.types", "VIEW"), "table.types", "Table orders is a TABLE", "add the type");
+            assertError(
+                    with("table.types", "table", "topics", "seen", "insert.mode", "insert"),
+                    "table.types",
+                    "Table seen is a VIEW");
+        }
+
+        @Test
+        void names_without_quotes() {
+            database.run(
+                    "CREATE TABLE \"Cased\" (\"Id\" int PRIMARY KEY)", "CREATE TABLE cased (\"Id\" int PRIMARY KEY)");
+            assertThat(errors(
+                            new JdbcSinkConnector(),
+                            with("topics", "CASED", "pk.fields", "ID", "quote.sql.identifiers", "never")))
+                    .isEmpty();
+            assertError(with("topics", "CASED"), "table.name.format", "Table CASED does not exist");
+        }
+
+        @Test
+        void another_database_than_that_of_the_url() {
+            assertError(with("dialect.name", "OracleDatabaseDialect"), "dialect.name", "PostgreSQL");
+        }
+
+        @Test
+        void settings_of_one_topic() {
+            assertError(
+                    with("topic.orders.table.name.format", "gone"),
+                    "topic.orders.table.name.format",
+                    "Table gone does not exist");
+            assertError(with("topic.orders.pk.fields", "nr"), "topic.orders.pk.fields", "has no column nr");
+            assertError(with("topic.orders.insert.mode", "merge"), "topic.orders.insert.mode", "Must be one of");
+            assertError(with("topic.orders.pk.mode", "none"), "topic.orders.pk.mode", "needs a key");
+            assertError(with("topic.orders.linger.ms", "5"), "topic.orders.linger.ms", "no setting of a single topic");
+        }
+
+        @Test
+        void keys_of_other_sinks() {
+            assertError(with("primary.key.mode", "record_key"), "primary.key.mode", "pk.mode");
+            assertError(with("mssql.use.merge.holdlock", "false"), "mssql.use.merge.holdlock", "delete the line");
+        }
+
+        @Test
+        void tables_that_only_records_name_are_not_looked_for() {
+            assertThat(errors(new JdbcSinkConnector(), with("table.name.format", "${header:table}")))
+                    .isEmpty();
         }
 
         @Test
@@ -193,7 +362,7 @@ class ConnectorValidationIT {
             assertError(with("pk.mode", "value"), "pk.mode", "record_value");
             assertError(with("table.name.format", "${table}"), "table.name.format", "${topic}");
             assertError(with("table.name.format", "a.b.c.d"), "table.name.format", "schema.table");
-            assertError(with("batch.size", "0"), "batch.size", "at least 1");
+            assertError(with("batch.size", "-1"), "batch.size", "at least 0");
         }
     }
 

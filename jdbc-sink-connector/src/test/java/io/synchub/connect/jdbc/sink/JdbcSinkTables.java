@@ -86,6 +86,50 @@ abstract class JdbcSinkTables extends SinkBehaviour {
     }
 
     @Test
+    void a_plan_is_shown_and_not_carried_out() {
+        SinkWorker worker = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "plan"));
+        worker.put(tombstone(worker, 1));
+        assertThat(failure(worker, wide(worker, 1, "secret", 1)))
+                .contains("topic orders, partition 0, offset 1", "Table orders does not exist")
+                .contains("schema.evolution=plan", "CREATE TABLE", "paid")
+                .doesNotContain("secret");
+        database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20) NOT NULL)");
+        SinkWorker again = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "plan"));
+        assertThat(failure(again, wide(again, 1, "secret", 1)))
+                .contains("Table orders has no column qty, paid (", "ALTER TABLE")
+                .contains(database.dropsNotNull() ? "column name is NOT NULL" : "")
+                .doesNotContain("secret");
+        assertThat(database.rows("SELECT * FROM orders")).isEmpty();
+    }
+
+    @Test
+    void a_plan_that_someone_carries_out_lets_the_rows_in() {
+        SinkWorker worker = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "plan"));
+        String trace = failure(worker, wide(worker, 1, "a", 1));
+        int begin = trace.indexOf("CREATE TABLE");
+        database.run(trace.substring(begin, trace.indexOf(';', begin)));
+        SinkWorker again = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "plan"));
+        again.put(wide(again, 1, "a", 1));
+        assertThat(database.rows("SELECT id, name, qty FROM orders")).containsExactly("1|a|1");
+    }
+
+    @Test
+    void without_evolution_only_what_can_not_be_written_fails() {
+        database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20) NOT NULL)");
+        SinkWorker worker = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "none"));
+        Schema nullable = schema("name:string?");
+        worker.put(worker.next("orders", key, struct(key, 1L), nullable, struct(nullable, "a")));
+        assertThat(database.rows("SELECT id, name FROM orders")).containsExactly("1|a");
+        assertThat(failure(worker, wide(worker, 2, "secret", 1)))
+                .contains("Table orders has no column qty, paid (", "schema.evolution=none")
+                .doesNotContain("ALTER TABLE", "secret");
+        SinkWorker other = start("items", JdbcSinkWrites.with(CREATE, "schema.evolution", "none"));
+        assertThat(failure(other, other.next("items", key, struct(key, 1L), nullable, struct(nullable, "secret"))))
+                .contains("Table items does not exist", "schema.evolution=none")
+                .doesNotContain("CREATE TABLE", "secret");
+    }
+
+    @Test
     void a_missing_key_column_is_named_alone() {
         database.run("CREATE TABLE orders (order_id BIGINT PRIMARY KEY, name VARCHAR(20))");
         SinkWorker worker = start("orders", CREATE);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink;
 
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,11 +29,18 @@ abstract class SinkBehaviour {
     @AfterEach
     void closeWorkers() {
         workers.forEach(SinkWorker::close);
+        workers.clear();
     }
 
     /** Starts a task that writes at once; properties are pairs of key and value. */
     protected SinkWorker start(String topics, String... properties) {
-        SinkWorker worker = SinkWorker.start(new JdbcSinkTask(), properties(topics, properties), topics.split(","));
+        return start((DeadLetters) null, topics, properties);
+    }
+
+    /** The same with a dead letter queue. */
+    protected SinkWorker start(DeadLetters letters, String topics, String... properties) {
+        SinkWorker worker =
+                SinkWorker.start(new JdbcSinkTask(), properties(topics, properties), letters, topics.split(","));
         workers.add(worker);
         return worker;
     }
@@ -45,6 +54,7 @@ abstract class SinkBehaviour {
         for (int i = 0; i < properties.length; i += 2) {
             all.put(properties[i], properties[i + 1]);
         }
+        all.values().removeIf(Objects::isNull);
         return all;
     }
 }

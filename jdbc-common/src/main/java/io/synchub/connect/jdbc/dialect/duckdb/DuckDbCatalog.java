@@ -22,7 +22,8 @@ final class DuckDbCatalog {
             " database_name = current_database() AND schema_name = coalesce(?, current_schema()) AND table_name = ?";
 
     private static final String COLUMNS =
-            "SELECT column_name, data_type, is_nullable, column_default IS NOT NULL AS filled"
+            "SELECT column_name, data_type, is_nullable, column_default IS NOT NULL AS filled,"
+                    + " table_oid IN (SELECT view_oid FROM duckdb_views()) AS is_view"
                     + " FROM duckdb_columns() WHERE" + HERE + " ORDER BY column_index";
 
     /** Of constraints and of indexes, one row for each column. Expressions have names that no column has. */
@@ -38,11 +39,13 @@ final class DuckDbCatalog {
         List<ColumnDefinition> columns = new ArrayList<>();
         Set<String> required = new HashSet<>();
         Set<String> fixed = new HashSet<>();
+        String type = "";
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, table.schema());
             statement.setString(2, table.table());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    type = result.getBoolean("is_view") ? "VIEW" : "TABLE";
                     ColumnDefinition column = column(result);
                     columns.add(column);
                     boolean filledIn = result.getBoolean("filled");
@@ -58,7 +61,7 @@ final class DuckDbCatalog {
             return Optional.empty();
         }
         return Optional.of(
-                new TableDefinition(table, columns, uniqueKeys(connection, table, required), required, fixed));
+                new TableDefinition(table, type, columns, uniqueKeys(connection, table, required), required, fixed));
     }
 
     private static ColumnDefinition column(ResultSet result) throws SQLException {

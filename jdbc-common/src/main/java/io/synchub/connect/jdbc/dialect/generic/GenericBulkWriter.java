@@ -23,6 +23,7 @@ import io.synchub.connect.jdbc.write.WriteMode;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +64,25 @@ final class GenericBulkWriter implements BulkWriter {
         List<RowChange> absent = PresentRows.select(rows, there, false);
         WriteCounts counts = WriteCounts.NONE;
         if (!existing.isEmpty()) {
-            counts = upsert
-                    ? statements.write(connection, table, inMode(layout, WriteMode.UPDATE), existing)
-                    : new WriteCounts(0, 0, existing.size(), 0);
+            counts = upsert ? update(connection, table, layout, existing) : new WriteCounts(0, 0, existing.size(), 0);
         }
         if (absent.isEmpty()) {
             return counts;
         }
         return counts.plus(statements.write(connection, table, inMode(layout, WriteMode.INSERT), absent));
+    }
+
+    /** Rows that were there when they were asked for may have gone by now: then the batch begins anew. */
+    private WriteCounts update(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> existing)
+            throws SQLException {
+        WriteCounts counts = statements.write(connection, table, inMode(layout, WriteMode.UPDATE), existing);
+        if (counts.stored() < existing.size()) {
+            BitSet still = present.of(connection, table, layout.keyLayout(), existing, true);
+            if (still.cardinality() < existing.size()) {
+                throw new SQLTransactionRollbackException("Rows were deleted by another session meanwhile", "40001");
+            }
+        }
+        return counts;
     }
 
     private static RowLayout inMode(RowLayout layout, WriteMode mode) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.generic;
 
+import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import io.synchub.connect.jdbc.dialect.statement.StandardDialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -18,7 +19,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ public final class GenericDialect extends StandardDialect {
 
     @Override
     public String name() {
-        return "any other (standard SQL)";
+        return "Generic";
     }
 
     @Override
@@ -50,8 +50,8 @@ public final class GenericDialect extends StandardDialect {
     @Override
     public Driver driver(String jdbcUrl) {
         return find(jdbcUrl)
-                .orElseThrow(
-                        () -> new ConnectException("No JDBC driver on the plugin's path takes this URL. Put its jar"
+                .orElseThrow(() ->
+                        new MissingDriverException("No JDBC driver on the plugin's path takes this URL. Put its jar"
                                 + " into the directory of this plugin on each worker, and restart the workers"));
     }
 

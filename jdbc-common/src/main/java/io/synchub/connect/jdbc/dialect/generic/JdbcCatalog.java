@@ -67,7 +67,7 @@ final class JdbcCatalog {
         if (!key.isEmpty() && !keys.contains(key)) {
             keys.add(0, key);
         }
-        return Optional.of(new TableDefinition(table, columns, keys, required, fixed));
+        return Optional.of(new TableDefinition(table, type(), columns, keys, required, fixed));
     }
 
     /** A name that must not be taken for a pattern. */
@@ -113,6 +113,13 @@ final class JdbcCatalog {
             case Types.BINARY, Types.VARBINARY -> TypeSize.binary(size > 0 ? size : null);
             default -> TypeSize.UNKNOWN;
         };
+    }
+
+    private String type() throws SQLException {
+        try (ResultSet result = metaData.getTables(catalog, pattern(schema), pattern(table.table()), null)) {
+            String type = result.next() ? result.getString("TABLE_TYPE") : "TABLE";
+            return "BASE TABLE".equals(type) ? "TABLE" : type;
+        }
     }
 
     private Set<String> primaryKey() throws SQLException {

@@ -45,6 +45,11 @@ final class MysqlCatalog {
             WHERE s.table_schema = coalesce(?, database()) AND s.table_name = ? AND s.non_unique = 0
             ORDER BY s.index_name <> 'PRIMARY', s.index_name, s.seq_in_index""";
 
+    private static final String TYPE = """
+            SELECT t.table_type = 'VIEW'
+            FROM information_schema.tables t
+            WHERE t.table_schema = coalesce(?, database()) AND t.table_name = ?""";
+
     private MysqlCatalog() {}
 
     static Optional<TableDefinition> read(Connection connection, TableId table) throws SQLException {
@@ -53,7 +58,19 @@ final class MysqlCatalog {
         List<ColumnDefinition> columns = columns(connection, table, required, fixed);
         return columns.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TableDefinition(table, columns, uniqueKeys(connection, table), required, fixed));
+                : Optional.of(new TableDefinition(
+                        table, type(connection, table), columns, uniqueKeys(connection, table), required, fixed));
+    }
+
+    /** As JDBC names it: {@code TABLE} or {@code VIEW}. */
+    private static String type(Connection connection, TableId table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TYPE)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.table());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1) ? "VIEW" : TableDefinition.BASE_TABLE;
+            }
+        }
     }
 
     /**
@@ -121,7 +138,8 @@ final class MysqlCatalog {
         return value == null ? null : Integer.valueOf(Math.toIntExact(value));
     }
 
-    private static List<Set<String>> uniqueKeys(Connection connection, TableId table) throws SQLException {
+    /** The columns of the primary key, then of the other unique indexes. */
+    static List<Set<String>> uniqueKeys(Connection connection, TableId table) throws SQLException {
         Map<String, Set<String>> indexes = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(UNIQUE_INDEXES)) {
             statement.setString(1, table.schema());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.mysql;
 
+import io.synchub.connect.jdbc.error.ConnectFailedException;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.error.SqlFailure.Kind;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class MysqlFailures {
     /** A row of another key stands in the way of an upsert: our own statements raise it, see {@link MysqlRowSql}. */
     static final int ROW_OF_ANOTHER_KEY = 1242;
+
+    /** The state of our own finding that a table has other unique keys than an upsert was made for. */
+    static final String UNIQUE_KEYS_CHANGED = "42P10";
 
     private static final Map<Integer, SqlFailure> BY_CODE = new HashMap<>();
     private static final String UNKNOWN = "unknown";
@@ -78,6 +82,9 @@ final class MysqlFailures {
     /** Sorts by the first known code in the chain of causes. */
     static SqlFailure of(SQLException exception) {
         for (Throwable at = exception; at != null && at != at.getCause(); at = at.getCause()) {
+            if (at instanceof ConnectFailedException failed) {
+                return failed.failure();
+            }
             if (at instanceof SQLException sql) {
                 SqlFailure known = BY_CODE.get(sql.getErrorCode());
                 if (known != null) {

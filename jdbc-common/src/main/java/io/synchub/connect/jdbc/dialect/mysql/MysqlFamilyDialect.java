@@ -69,6 +69,12 @@ abstract class MysqlFamilyDialect implements Dialect {
     }
 
     @Override
+    public ColumnDefinition boundedText(String name, int length) {
+        String type = "varchar(" + length + ") CHARACTER SET utf8mb4 COLLATE " + exactCollation();
+        return new ColumnDefinition(name, type, "varchar", Family.TEXT, false);
+    }
+
+    @Override
     public String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey) {
         Set<String> key = Set.copyOf(primaryKey);
         long open = columns.stream()
@@ -94,7 +100,7 @@ abstract class MysqlFamilyDialect implements Dialect {
     private String keyType(ColumnDefinition column, int length) {
         if (column.family() == Family.TEXT) {
             String type = isOpen(column) ? "varchar(" + length + ")" : column.type();
-            return type + " CHARACTER SET utf8mb4 COLLATE " + exactCollation();
+            return type.contains(" COLLATE ") ? type : type + " CHARACTER SET utf8mb4 COLLATE " + exactCollation();
         }
         return isOpen(column) ? "varbinary(" + length + ")" : column.type();
     }
@@ -193,6 +199,7 @@ abstract class MysqlFamilyDialect implements Dialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        return new StatementBulkWriter(new MysqlRowSql(this), new MysqlValueBinders(options), NamedColumn::of);
+        return new MysqlBulkWriter(
+                new StatementBulkWriter(new MysqlRowSql(this), new MysqlValueBinders(options), NamedColumn::of));
     }
 }

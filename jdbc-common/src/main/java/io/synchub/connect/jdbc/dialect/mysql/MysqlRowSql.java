@@ -24,6 +24,9 @@ final class MysqlRowSql extends StandardRowSql {
 
     private static final int MAX_ROWS = 1_000;
 
+    /** A quarter of the least max_allowed_packet that servers come with: escaping may double a text. */
+    private static final long MAX_BYTES = 4L << 20;
+
     /** There is no RAISE outside of procedures: a scalar of two rows is an error, and only where it is evaluated. */
     private static final String REFUSE = "(SELECT 1 UNION SELECT 2)";
 
@@ -54,6 +57,11 @@ final class MysqlRowSql extends StandardRowSql {
                 ? 1
                 : Math.max(
                         2, Math.min(MAX_ROWS, MAX_PARAMETERS / layout.columns().size()));
+    }
+
+    @Override
+    public long bytesPerStatement() {
+        return MAX_BYTES;
     }
 
     @Override

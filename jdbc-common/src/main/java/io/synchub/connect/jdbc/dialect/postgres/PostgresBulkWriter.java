@@ -1,263 +1,149 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
-import io.synchub.connect.jdbc.error.SqlFailure;
-import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import io.synchub.connect.jdbc.write.WriteCounts;
-import java.sql.Array;
+import io.synchub.connect.jdbc.write.WriteMode;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.kafka.connect.errors.DataException;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.UnaryOperator;
 
 /**
- * One statement a batch, one array parameter a column: {@code INSERT … SELECT … FROM unnest(?, ?, …)}. The text of the
- * statement does not depend on the number of rows, so the server plans it once.
+ * One statement a batch, whose text does not depend on the number of rows, so that the server plans it once. Few rows
+ * come as its parameters, one array a column; many by COPY. Stateless: any thread may use it, each with a connection.
  */
 final class PostgresBulkWriter implements BulkWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresBulkWriter.class);
-    private static final String PROBE_TABLE = "synchub_probe";
+    /** From how many rows on COPY costs less than arrays, its further exchanges with the server included. */
+    static final int COPY_FROM_ROWS = 500;
 
     private final PostgresDialect dialect;
     private final ValueOptions options;
+    private final int copyFromRows;
+    private final RowTransport copy = new CopyTransport();
+    private final PostgresColumnFault fault;
 
-    PostgresBulkWriter(PostgresDialect dialect, ValueOptions options) {
+    PostgresBulkWriter(PostgresDialect dialect, ValueOptions options, int copyFromRows) {
         this.dialect = dialect;
         this.options = options;
+        this.copyFromRows = copyFromRows;
+        this.fault = new PostgresColumnFault(dialect, options);
     }
 
     @Override
     public WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
-        List<ArrayParameter> parameters = parameters(table, layout);
-        String insert = insert(table, layout, parameters);
-        return switch (layout.rule().mode()) {
-            case INSERT -> WriteCounts.ofInserted(execute(connection, insert, table, layout, parameters, rows));
-            case INSERT_IGNORE -> {
-                int inserted = execute(connection, insert + " ON CONFLICT DO NOTHING", table, layout, parameters, rows);
-                yield new WriteCounts(inserted, 0, rows.size() - inserted, 0);
-            }
-            case UPSERT ->
-                WriteCounts.ofWritten(
-                        execute(connection, insert + onConflict(layout), table, layout, parameters, rows));
-            case UPDATE ->
-                WriteCounts.ofUpdated(
-                        execute(connection, update(table, layout, parameters), table, layout, parameters, rows),
-                        rows.size());
+        PostgresRowSql sql = new PostgresRowSql(dialect, table, layout);
+        WriteRule rule = layout.rule();
+        if (!rule.mode().updates()
+                && rule.deletedColumn() != null
+                && !layout.keyNames().isEmpty()) {
+            PostgresRowSql keys = new PostgresRowSql(dialect, table, layout.keyLayout());
+            execute(connection, table, layout.keyLayout(), rows, keys::deleteMarked);
+        }
+        List<RowChange> differing = comparesHash(layout) ? differing(connection, table, layout, rows) : rows;
+        if (differing.isEmpty() && !rows.isEmpty()) {
+            return new WriteCounts(0, 0, rows.size(), 0);
+        }
+        int affected = execute(connection, table, layout, differing, statement(sql, rule.mode()));
+        return counts(rule, rows.size(), affected);
+    }
+
+    private static UnaryOperator<String> statement(PostgresRowSql sql, WriteMode mode) {
+        return switch (mode) {
+            case INSERT -> sql::insert;
+            case INSERT_IGNORE -> sql::insertIgnore;
+            case UPSERT -> sql::upsert;
+            case UPDATE -> sql::update;
         };
+    }
+
+    private static WriteCounts counts(WriteRule rule, int given, int affected) {
+        return switch (rule.mode()) {
+            case INSERT -> WriteCounts.ofInserted(affected);
+            case INSERT_IGNORE -> new WriteCounts(affected, 0, given - affected, 0);
+            // Rows of keys alone, and rows that a condition holds back, stay as they are.
+            case UPSERT -> new WriteCounts(0, 0, given - affected, affected);
+            case UPDATE -> WriteCounts.ofUpdated(affected, given);
+        };
+    }
+
+    private static boolean comparesHash(RowLayout layout) {
+        String hash = layout.rule().column();
+        return layout.rule().when() == UpdateWhen.CHANGED
+                && hash != null
+                && layout.columns().stream().anyMatch(column -> column.name().equals(hash));
+    }
+
+    /** The rows whose hash differs from the table's, by a statement to which only keys and hashes are sent. */
+    private List<RowChange> differing(
+            Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows) throws SQLException {
+        String hash = layout.rule().column();
+        RowLayout compared = new RowLayout(
+                layout.columns().stream()
+                        .filter(column -> column.key() || column.name().equals(hash))
+                        .toList(),
+                layout.rule());
+        SentRows sent = new SentRows(table, compared, rows, options);
+        String sql = new PostgresRowSql(dialect, table, compared).differing(SentRows.unnest(sent.forms(), true));
+        List<RowChange> differing = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int column = 0; column < sent.forms().size(); column++) {
+                sent.forms().get(column).bind(connection, statement, column + 1, sent.column(column));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    differing.add(rows.get(result.getInt(1) - 1));
+                }
+            }
+        }
+        return differing;
     }
 
     @Override
     public void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE " + dialect.quote(table.id()));
+        if (mark.layout().columns().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("TRUNCATE " + dialect.quote(table.id()));
+            }
+        } else {
+            PostgresRowSql sql = new PostgresRowSql(dialect, table, mark.layout());
+            execute(connection, table, mark.layout(), List.of(mark), sql::mark);
         }
     }
 
     @Override
     public int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
             throws SQLException {
-        List<ArrayParameter> parameters = parameters(table, keyLayout);
-        String sql = "DELETE FROM " + dialect.quote(table.id()) + " AS t USING (" + unnest(parameters) + ") AS s WHERE "
-                + joinOnKey(keyLayout);
-        return execute(connection, sql, table, keyLayout, parameters, rows);
+        PostgresRowSql sql = new PostgresRowSql(dialect, table, keyLayout);
+        return execute(connection, table, keyLayout, rows, sql::delete);
     }
 
-    private String insert(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
-        return "INSERT INTO " + dialect.quote(table.id()) + " (" + names(layout.columns()) + ") " + unnest(parameters);
-    }
-
-    private String onConflict(RowLayout layout) {
-        String keys = layout.keyNames().stream().map(dialect::quote).collect(Collectors.joining(", "));
-        String updates = layout.columns().stream()
-                .filter(column -> !column.key())
-                .map(column -> dialect.quote(column.name()) + " = EXCLUDED." + dialect.quote(column.name()))
-                .collect(Collectors.joining(", "));
-        return " ON CONFLICT (" + keys + ") " + (updates.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + updates);
-    }
-
-    private String update(TableDefinition table, RowLayout layout, List<ArrayParameter> parameters) {
-        List<String> updates = new ArrayList<>();
-        List<RowLayout.Column> columns = layout.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            // A row of key columns alone sets nothing: a key set to itself keeps the statement valid.
-            if (!columns.get(i).key() || layout.keyNames().size() == columns.size()) {
-                updates.add(dialect.quote(columns.get(i).name()) + " = s.v" + i);
-            }
-        }
-        return "UPDATE " + dialect.quote(table.id()) + " AS t SET " + String.join(", ", updates) + " FROM ("
-                + unnest(parameters) + ") AS s WHERE " + joinOnKey(layout);
-    }
-
-    private String joinOnKey(RowLayout layout) {
-        List<String> conditions = new ArrayList<>();
-        for (int i = 0; i < layout.columns().size(); i++) {
-            if (layout.columns().get(i).key()) {
-                conditions.add("t." + dialect.quote(layout.columns().get(i).name()) + " = s.v" + i);
-            }
-        }
-        return String.join(" AND ", conditions);
-    }
-
-    private String names(List<RowLayout.Column> columns) {
-        return columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
-    }
-
-    /** The rows as a SELECT whose columns are v0, v1, …, cast to the table's types. */
-    static String unnest(List<ArrayParameter> parameters) {
-        List<String> selected = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            names.add("v" + i);
-            selected.add(parameters.get(i).select("u.v" + i) + " AS v" + i);
-        }
-        return "SELECT " + String.join(", ", selected) + " FROM unnest("
-                + parameters.stream().map(ArrayParameter::placeholder).collect(Collectors.joining(", ")) + ") AS u("
-                + String.join(", ", names) + ")";
-    }
-
-    private static List<ArrayParameter> parameters(TableDefinition table, RowLayout layout) {
-        return layout.columns().stream()
-                .map(column -> ArrayParameter.of(
-                        column,
-                        table.column(column.name())
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "Table " + table.id() + " has no column " + column.name()))))
-                .toList();
-    }
-
-    private static int execute(
+    private int execute(
             Connection connection,
-            String sql,
             TableDefinition table,
             RowLayout layout,
-            List<ArrayParameter> parameters,
-            List<RowChange> rows)
+            List<RowChange> rows,
+            UnaryOperator<String> statement)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Map<RowLayout, int[]> indexes = new IdentityHashMap<>();
-            for (int i = 0; i < parameters.size(); i++) {
-                ArrayParameter parameter = parameters.get(i);
-                Object[] elements = parameter.newArray(rows.size());
-                for (int row = 0; row < elements.length; row++) {
-                    RowChange change = rows.get(row);
-                    int index = change.layout() == layout
-                            ? i
-                            : indexes.computeIfAbsent(change.layout(), of -> keyIndexes(of, layout))[i];
-                    elements[row] = encode(
-                            parameter, change.values()[index], layout.columns().get(i), table);
-                }
-                bind(connection, statement, i + 1, parameter, elements);
-            }
-            return statement.executeUpdate();
-        }
-    }
-
-    private static Object encode(
-            ArrayParameter parameter, Object value, RowLayout.Column column, TableDefinition table) {
-        try {
-            return parameter.encode(value);
-        } catch (DataException e) {
-            throw new DataException("column " + column.name() + " of table " + table.id() + ": " + e.getMessage());
-        }
-    }
-
-    static void bind(
-            Connection connection, PreparedStatement statement, int index, ArrayParameter parameter, Object[] elements)
-            throws SQLException {
-        Array array = connection.createArrayOf(parameter.elementType(), elements);
-        statement.setArray(index, array);
-    }
-
-    /** Deletes may be rows of fuller layouts: their key columns stand elsewhere. */
-    private static int[] keyIndexes(RowLayout rowLayout, RowLayout keyLayout) {
-        List<String> names =
-                rowLayout.columns().stream().map(RowLayout.Column::name).toList();
-        return keyLayout.columns().stream()
-                .mapToInt(column -> names.indexOf(column.name()))
-                .toArray();
+        RowTransport transport = rows.size() < copyFromRows ? RowTransport.ARRAYS : copy;
+        return transport.execute(connection, new SentRows(table, layout, rows, options), statement);
     }
 
     @Override
     public Optional<String> columnAtFault(
             Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException {
-        ServerErrorMessage message =
-                refusal instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        if (message != null && message.getColumn() != null) {
-            return Optional.of(message.getColumn());
-        }
-        if (refusal.getSQLState() == null || !refusal.getSQLState().startsWith("22")) {
-            return Optional.empty();
-        }
-        return probe(connection, table, row);
-    }
-
-    /**
-     * Writes the row's columns one by one into an empty copy of the table without its constraints: the one that is
-     * refused is at fault. Empty also where the user may not make temporary tables.
-     */
-    private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
-        Optional<String> found = Optional.empty();
-        try {
-            found = firstRefused(connection, table, row);
-        } catch (SQLException e) {
-            if (SqlFailure.of(e).isPassing()) {
-                throw e;
-            }
-            LOG.debug("Can not tell the column of table {} at fault: {}", table.id(), SqlFailure.of(e));
-        }
-        connection.rollback();
-        return found;
-    }
-
-    private Optional<String> firstRefused(Connection connection, TableDefinition table, RowChange row)
-            throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
-                    + dialect.quote(table.id()) + " WITH NO DATA");
-        }
-        for (int i = 0; i < row.layout().columns().size(); i++) {
-            RowLayout.Column column = row.layout().columns().get(i);
-            ColumnDefinition target = table.column(column.name()).orElse(null);
-            if (target != null && !accepts(connection, target, column, row.values()[i])) {
-                return Optional.of(column.name());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean accepts(Connection connection, ColumnDefinition target, RowLayout.Column column, Object value)
-            throws SQLException {
-        ArrayParameter parameter = ArrayParameter.of(column, target);
-        String sql = "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(column.name()) + ") "
-                + unnest(List.of(parameter));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Object[] elements = parameter.newArray(1);
-            elements[0] = parameter.encode(value);
-            bind(connection, statement, 1, parameter, elements);
-            statement.executeUpdate();
-            return true;
-        } catch (SQLException refused) {
-            if (refused.getSQLState() != null && refused.getSQLState().startsWith("22")) {
-                return false;
-            }
-            throw refused;
-        }
+        return fault.find(connection, table, row, refusal);
     }
 }

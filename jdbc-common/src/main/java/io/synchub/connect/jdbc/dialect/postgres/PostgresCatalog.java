@@ -14,13 +14,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads tables from PostgreSQL's catalog. */
 final class PostgresCatalog {
     private static final String FIND =
-            "SELECT c.oid FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'f')";
+            "SELECT c.oid, c.relkind FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'f')";
+
+    /** The names of {@code pg_class.relkind} in the driver's {@code DatabaseMetaData}. */
+    private static final Map<String, String> TYPES =
+            Map.of("r", TableDefinition.BASE_TABLE, "p", "PARTITIONED TABLE", "v", "VIEW", "f", "FOREIGN TABLE");
+
+    private record Found(long oid, String type) {}
 
     private static final String COLUMNS = """
             SELECT a.attname,
@@ -66,7 +73,26 @@ final class PostgresCatalog {
             WHERE c.oid = to_regclass(?) AND c.relkind = 'r' AND NOT c.relispartition AND c.relreplident <> 'f'
             ORDER BY 1""";
 
+    /** The statistics of the table, or of its partitions; -1 where there are none yet. */
+    private static final String ESTIMATED_ROWS = """
+            SELECT sum(c.reltuples)::bigint
+            FROM pg_class c
+            WHERE c.reltuples >= 0 AND c.relkind <> 'p'
+              AND (c.oid = to_regclass(?) OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass(?))))""";
+
     private PostgresCatalog() {}
+
+    static long estimatedRows(Connection connection, String quotedName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ESTIMATED_ROWS)) {
+            statement.setString(1, quotedName);
+            statement.setString(2, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                long rows = result.getLong(1);
+                return result.wasNull() ? -1 : rows;
+            }
+        }
+    }
 
     static List<String> tablesWithoutFullIdentity(Connection connection, String quotedName) throws SQLException {
         List<String> names = new ArrayList<>();
@@ -83,21 +109,25 @@ final class PostgresCatalog {
     }
 
     static Optional<TableDefinition> read(Connection connection, TableId table, String quotedName) throws SQLException {
-        Optional<Long> oid = find(connection, quotedName);
-        if (oid.isEmpty()) {
+        Optional<Found> found = find(connection, quotedName);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        long oid = found.get().oid;
         Set<String> required = new HashSet<>();
         Set<String> fixed = new HashSet<>();
-        List<ColumnDefinition> columns = columns(connection, oid.get(), required, fixed);
-        return Optional.of(new TableDefinition(table, columns, uniqueKeys(connection, oid.get()), required, fixed));
+        List<ColumnDefinition> columns = columns(connection, oid, required, fixed);
+        return Optional.of(
+                new TableDefinition(table, found.get().type, columns, uniqueKeys(connection, oid), required, fixed));
     }
 
-    private static Optional<Long> find(Connection connection, String quotedName) throws SQLException {
+    private static Optional<Found> find(Connection connection, String quotedName) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setString(1, quotedName);
             try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
+                return result.next()
+                        ? Optional.of(new Found(result.getLong(1), TYPES.get(result.getString(2))))
+                        : Optional.empty();
             }
         }
     }

@@ -8,6 +8,7 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Array;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** PostgreSQL 13 and later. */
 public final class PostgresDialect implements Dialect {
@@ -93,7 +96,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public String literal(ColumnDefinition column, Schema schema, Object value) {
-        String text = PostgresText.of(schema, SemanticType.of(schema), value, true);
+        String text = PostgresText.UTC.of(schema, SemanticType.of(schema), value, true);
         return "'" + text.replace("'", "''") + "'::" + column.type();
     }
 
@@ -114,6 +117,35 @@ public final class PostgresDialect implements Dialect {
                 + columns.stream()
                         .map(column -> "\n  ALTER COLUMN " + quote(column) + " DROP NOT NULL")
                         .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Optional<String> changeType(TableId table, List<ColumnDefinition> columns) {
+        return Optional.of("ALTER TABLE " + quote(table)
+                + columns.stream()
+                        .map(column -> "\n  ALTER COLUMN " + quote(column.name()) + " TYPE " + column.type())
+                        .collect(Collectors.joining(",")));
+    }
+
+    @Override
+    public Optional<ColumnDefinition> resized(ColumnDefinition column, TypeSize size) {
+        return Optional.of(PostgresSizes.resized(column, size));
+    }
+
+    @Override
+    public boolean rewrites(ColumnDefinition from, ColumnDefinition to) {
+        return PostgresSizes.rewrites(from, to);
+    }
+
+    @Override
+    public long estimatedRows(Connection connection, TableId table) throws SQLException {
+        return PostgresCatalog.estimatedRows(connection, quote(table));
+    }
+
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        return connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
     private String definition(ColumnDefinition column) {
@@ -174,7 +206,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        return new PostgresBulkWriter(this, options);
+        return new PostgresBulkWriter(this, options, PostgresBulkWriter.COPY_FROM_ROWS);
     }
 
     @Override

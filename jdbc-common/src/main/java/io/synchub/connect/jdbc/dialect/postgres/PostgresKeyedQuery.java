@@ -6,6 +6,7 @@ import io.synchub.connect.jdbc.dialect.KeyedQuery;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,12 +24,12 @@ import java.util.stream.Collectors;
 final class PostgresKeyedQuery implements KeyedQuery {
     private static final String KEYS = "synchub_keys";
 
-    private final List<ArrayParameter> parameters;
+    private final List<ColumnForm> parameters;
     private final String sql;
 
     PostgresKeyedQuery(PostgresDialect dialect, String query, List<RowLayout.Column> keys, List<ResultColumn> result) {
         this.parameters = keys.stream()
-                .map(key -> ArrayParameter.of(key, target(dialect, key, result)))
+                .map(key -> ColumnForm.of(key, target(dialect, key, result), ValueOptions.DEFAULT))
                 .toList();
         String names = keys.stream().map(key -> dialect.quote(key.name())).collect(Collectors.joining(", "));
         List<String> unnested = new ArrayList<>();
@@ -41,7 +42,7 @@ final class PostgresKeyedQuery implements KeyedQuery {
         }
         String with = "WITH " + KEYS + "(synchub_ordinal, " + names + ") AS MATERIALIZED (SELECT u.ordinal, "
                 + String.join(", ", unnested) + " FROM unnest("
-                + parameters.stream().map(ArrayParameter::placeholder).collect(Collectors.joining(", "))
+                + parameters.stream().map(ColumnForm::placeholder).collect(Collectors.joining(", "))
                 + ") WITH ORDINALITY AS u(" + String.join(", ", variables) + ", ordinal)) ";
         String condition = keys.stream()
                 .map(key -> "q." + dialect.quote(key.name()) + " = k." + dialect.quote(key.name()))
@@ -72,9 +73,9 @@ final class PostgresKeyedQuery implements KeyedQuery {
         for (int i = 0; i < parameters.size(); i++) {
             Object[] elements = parameters.get(i).newArray(keys.size());
             for (int row = 0; row < elements.length; row++) {
-                elements[row] = parameters.get(i).encode(keys.get(row)[i]);
+                elements[row] = parameters.get(i).inArray(keys.get(row)[i]);
             }
-            PostgresBulkWriter.bind(connection, statement, i + 1, parameters.get(i), elements);
+            parameters.get(i).bind(connection, statement, i + 1, elements);
         }
     }
 }

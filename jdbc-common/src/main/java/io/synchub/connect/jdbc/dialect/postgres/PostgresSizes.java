@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TypeSize;
 
 /** How much PostgreSQL's types hold. */
@@ -9,6 +10,10 @@ final class PostgresSizes {
     private static final int HEADER = 4;
 
     private static final int MICROSECONDS = 6;
+    private static final int MAX_PRECISION = 1000;
+
+    /** Of {@code varchar(n)}; that of {@code bit varying(n)} is greater. */
+    private static final int MAX_LENGTH = 10_485_760;
 
     private PostgresSizes() {}
 
@@ -17,6 +22,7 @@ final class PostgresSizes {
      *
      * @param typeName {@code pg_type.typname}
      * @param modifier {@code pg_attribute.atttypmod}, negative where the column has none
+     * @return unknown for {@code bit(n)} too: it takes no more and no fewer bits, so there is no more of the same
      */
     static TypeSize of(String typeName, int modifier) {
         Integer parameter = modifier < 0 ? null : modifier;
@@ -30,7 +36,7 @@ final class PostgresSizes {
             case "text" -> TypeSize.text(null);
             case "varchar", "bpchar" -> TypeSize.text(modifier < HEADER ? null : modifier - HEADER);
             case "bytea" -> TypeSize.binary(null);
-            case "bit", "varbit" -> TypeSize.bits(parameter);
+            case "varbit" -> TypeSize.bits(parameter);
             case "time", "timetz", "timestamp", "timestamptz" ->
                 TypeSize.fraction(parameter == null ? MICROSECONDS : parameter);
             default -> TypeSize.UNKNOWN;
@@ -75,5 +81,34 @@ final class PostgresSizes {
                     "timestamp with time zone" -> TypeSize.fraction(MICROSECONDS);
             default -> TypeSize.UNKNOWN;
         };
+    }
+
+    /** A column of the same type with another size; without any bound where PostgreSQL does not go that far. */
+    static ColumnDefinition resized(ColumnDefinition column, TypeSize size) {
+        String base = column.baseType();
+        String type =
+                switch (size.kind()) {
+                    case DECIMAL -> base + decimalModifier(size);
+                    case TEXT, BITS -> size.length() > MAX_LENGTH ? base : base + "(" + size.length() + ")";
+                    // Microseconds are what these types have without a modifier, which would stand amid their name.
+                    case FRACTION -> base;
+                    default -> throw new IllegalArgumentException("Type " + base + " has no size " + size);
+                };
+        return new ColumnDefinition(column.name(), type, base, column.family(), column.nullable(), size);
+    }
+
+    private static String decimalModifier(TypeSize size) {
+        return size.precision() == null || size.precision() > MAX_PRECISION
+                ? ""
+                : "(" + size.precision() + "," + size.scale() + ")";
+    }
+
+    /** PostgreSQL keeps the rows of a column that only loses a bound, or has it moved, and whose values stay. */
+    static boolean rewrites(ColumnDefinition from, ColumnDefinition to) {
+        if (!from.baseType().equals(to.baseType()) || from.baseType().equals("character")) {
+            return true;
+        }
+        boolean bounded = to.size().scale() != null;
+        return bounded && !to.size().scale().equals(from.size().scale());
     }
 }

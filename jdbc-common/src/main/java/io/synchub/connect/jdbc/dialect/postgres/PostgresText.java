@@ -25,7 +25,19 @@ final class PostgresText {
     /** What PostgreSQL allows for {@code bit(n)}; Debezium gives more for a {@code bit varying} without a length. */
     private static final int MAX_DECLARED_BITS = 83_886_080;
 
-    private PostgresText() {}
+    /** In UTC. */
+    static final PostgresText UTC = new PostgresText(WallClock.UTC);
+
+    private final WallClock clock;
+
+    /** @param clock shows the instants that come without an offset of their own */
+    PostgresText(WallClock clock) {
+        this.clock = clock;
+    }
+
+    WallClock clock() {
+        return clock;
+    }
 
     /**
      * Writes a value.
@@ -33,12 +45,12 @@ final class PostgresText {
      * @param value in its Java form, not null
      * @param asJson whether a structured value is to be JSON rather than an array literal
      */
-    static String of(Schema schema, SemanticType type, Object value, boolean asJson) {
+    String of(Schema schema, SemanticType type, Object value, boolean asJson) {
         return switch (type) {
             case DATE -> date((LocalDate) value);
-            case TIME -> time((LocalTime) value);
+            case TIME -> time(clock.at(schema, (LocalTime) value));
             case LOCAL_TIMESTAMP -> timestamp((LocalDateTime) value);
-            case INSTANT -> timestamp(LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC));
+            case INSTANT -> timestamp(clock.at((Instant) value));
             case ZONED_TIMESTAMP -> zonedTimestamp((OffsetDateTime) value);
             case BYTES -> "\\x" + HexFormat.of().formatHex((byte[]) value);
             case BITS -> bits(schema, (byte[]) value);
@@ -48,7 +60,7 @@ final class PostgresText {
         };
     }
 
-    private static String date(LocalDate date) {
+    static String date(LocalDate date) {
         if (date.equals(LocalDate.MAX)) {
             return INFINITY;
         }
@@ -60,7 +72,7 @@ final class PostgresText {
         return date.getYear() > 0 ? text.toString() : text.append(" BC").toString();
     }
 
-    private static String time(LocalTime time) {
+    static String time(LocalTime time) {
         if (time.equals(LocalTime.MAX)) {
             return "24:00:00";
         }
@@ -69,7 +81,7 @@ final class PostgresText {
         return text.toString();
     }
 
-    private static String timestamp(LocalDateTime timestamp) {
+    static String timestamp(LocalDateTime timestamp) {
         if (timestamp.equals(LocalDateTime.MAX)) {
             return INFINITY;
         }
@@ -153,7 +165,7 @@ final class PostgresText {
         return text.toString();
     }
 
-    private static String array(Schema schema, List<?> elements) {
+    private String array(Schema schema, List<?> elements) {
         Schema elementSchema = schema.valueSchema();
         ValueDecoder decoder = ValueDecoder.of(elementSchema);
         StringBuilder text = new StringBuilder("{");

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 final class SqliteCatalog {
     private static final String MAIN = "main";
 
-    private static final String COLUMNS = "SELECT name, type, \"notnull\", dflt_value, pk, hidden"
+    private static final String COLUMNS = "SELECT name, type, \"notnull\", dflt_value, pk, hidden,"
+            + " (SELECT type FROM pragma_table_list(?) t WHERE t.schema = ?) AS table_type"
             + " FROM pragma_table_xinfo(?, ?) WHERE hidden <> 1 ORDER BY cid";
 
     /** Whole indexes only; one on an expression has a column without a name. */
@@ -37,11 +38,15 @@ final class SqliteCatalog {
         Set<String> required = new HashSet<>();
         Map<Integer, String> key = new TreeMap<>();
         Set<String> names = new HashSet<>();
+        String type = "";
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, table.table());
             statement.setString(2, schema);
+            statement.setString(3, table.table());
+            statement.setString(4, schema);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    type = "view".equals(result.getString("table_type")) ? "VIEW" : "TABLE";
                     ColumnDefinition column = column(result);
                     columns.add(column);
                     names.add(column.name());
@@ -63,7 +68,7 @@ final class SqliteCatalog {
             keys.add(0, Set.copyOf(key.values()));
         }
         // No column can be changed where it stands.
-        return Optional.of(new TableDefinition(table, columns, keys, required, names));
+        return Optional.of(new TableDefinition(table, "SELECT_NAME", columns, keys, required, names));
     }
 
     private static ColumnDefinition column(ResultSet result) throws SQLException {

@@ -10,7 +10,6 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
-import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
@@ -87,13 +86,13 @@ public final class SqliteDialect extends StandardDialect {
     }
 
     @Override
+    public boolean dropsNotNull() {
+        return false;
+    }
+
+    @Override
     public String dropNotNull(TableDefinition table, List<String> columns) {
-        throw new TableMismatchException("Table " + table.id() + " has NOT NULL on " + String.join(", ", columns)
-                + ", for which records may have no value, and SQLite can not take it away. Make a table without it, copy"
-                + " the rows (INSERT INTO new_table SELECT * FROM " + quote(table.id()) + ", DROP TABLE "
-                + quote(table.id()) + ", ALTER TABLE new_table RENAME TO "
-                + quote(table.id().table())
-                + "), or set auto.evolve=false: then only records without a value are refused");
+        throw new UnsupportedOperationException("SQLite can not take NOT NULL away");
     }
 
     @Override
@@ -133,6 +132,12 @@ public final class SqliteDialect extends StandardDialect {
     @Override
     public boolean endsSession(SQLException exception) {
         return SqliteFailures.hasEndedTransaction(exception);
+    }
+
+    /** SQLite has them, but the driver's fail in the way in which a batch with bad rows is cut into ranges. */
+    @Override
+    public boolean hasSavepoints() {
+        return false;
     }
 
     @Override

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.statement;
 
+import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import java.sql.Driver;
-import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * A driver that the plugin does not bring along, since it holds a whole database for each platform.
@@ -14,14 +14,14 @@ public record OptionalDriver(String className, String jar) {
     /**
      * A new instance.
      *
-     * @throws ConnectException when it is not on the plugin's path
+     * @throws MissingDriverException when it is not on the plugin's path
      */
     public Driver find() {
         try {
             Class<?> driver = Class.forName(className, true, OptionalDriver.class.getClassLoader());
             return (Driver) driver.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError absent) {
-            throw new ConnectException("The JDBC driver " + className + " can not be loaded. Put " + jar
+            throw new MissingDriverException("The JDBC driver " + className + " can not be loaded. Put " + jar
                     + " into the directory of this plugin on each worker, and restart the workers");
         }
     }

@@ -44,6 +44,14 @@ public interface RowSql {
     int rowsPerStatement(Operation operation, TableDefinition table, RowLayout layout);
 
     /**
+     * How many bytes of values one statement of many rows should take at most, by the limit of the protocol. A row that is
+     * larger goes alone.
+     */
+    default long bytesPerStatement() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * The statement for a number of rows. It keeps to the layout's {@link RowLayout#rule()}: conditions of
      * {@link io.synchub.connect.jdbc.write.UpdateWhen} belong to it.
      *

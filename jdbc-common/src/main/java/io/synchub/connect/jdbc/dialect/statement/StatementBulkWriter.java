@@ -98,34 +98,51 @@ public final class StatementBulkWriter implements BulkWriter {
             return executeBatches(connection, texts.of(operation, table, layout, 1), binder, rows);
         }
         long affected = 0;
-        int whole = rows.size() - rows.size() % atOnce;
-        if (whole > 0) {
-            RowStatement full = texts.of(operation, table, layout, atOnce);
-            affected = executeChunks(connection, full, binder, rows.subList(0, whole), atOnce);
-        }
-        if (whole < rows.size()) {
-            RowStatement rest = texts.of(operation, table, layout, rows.size() - whole);
-            affected = sum(
-                    affected,
-                    executeChunks(connection, rest, binder, rows.subList(whole, rows.size()), rows.size() - whole));
+        for (int from = 0; from < rows.size(); ) {
+            int to = chunkEnd(rows, from, atOnce);
+            RowStatement text = texts.of(operation, table, layout, to - from);
+            affected = sum(affected, executeChunk(connection, text, binder, rows.subList(from, to)));
+            from = to;
         }
         return affected;
     }
 
-    private static long executeChunks(
-            Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows, int atOnce)
-            throws SQLException {
-        long affected = 0;
-        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
-            for (int from = 0; from < rows.size(); from += atOnce) {
-                int parameter = 1;
-                for (RowChange row : rows.subList(from, from + atOnce)) {
-                    parameter = binder.bind(statement, parameter, text.columns(), row);
-                }
-                affected = sum(affected, statement.executeUpdate());
+    /** Where the rows end that fit into one statement: by their number, and by what their values weigh. */
+    private int chunkEnd(List<RowChange> rows, int from, int atOnce) {
+        int most = Math.min(rows.size(), from + atOnce);
+        long room = sql.bytesPerStatement();
+        int to = from;
+        while (to < most && (to == from || room > 0)) {
+            room -= weight(rows.get(to).values());
+            if (room >= 0 || to == from) {
+                to++;
             }
         }
-        return affected;
+        return to;
+    }
+
+    /** About as many bytes as the values of a row take: of those that may be large. */
+    private static long weight(Object[] values) {
+        long bytes = 0;
+        for (Object value : values) {
+            if (value instanceof String text) {
+                bytes += text.length();
+            } else if (value instanceof byte[] binary) {
+                bytes += binary.length;
+            }
+        }
+        return bytes;
+    }
+
+    private static long executeChunk(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            int parameter = 1;
+            for (RowChange row : rows) {
+                parameter = binder.bind(statement, parameter, text.columns(), row);
+            }
+            return statement.executeUpdate();
+        }
     }
 
     private static long executeBatches(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)

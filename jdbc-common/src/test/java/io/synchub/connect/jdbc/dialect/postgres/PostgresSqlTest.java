@@ -7,8 +7,10 @@ import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import io.synchub.connect.jdbc.write.WriteMode;
 import io.synchub.connect.jdbc.write.WriteRule;
@@ -75,7 +77,8 @@ class PostgresSqlTest {
     }
 
     private static void assertGolden(String name, String statement) {
-        String sql = statement.replaceAll(" (?=(SELECT|FROM|WHERE|ON CONFLICT|USING|SET|LEFT JOIN)\\b)", "\n");
+        String sql =
+                statement.replaceAll("(?<!DISTINCT) (?=(SELECT|FROM|WHERE|ON CONFLICT|USING|SET|LEFT JOIN)\\b)", "\n");
         Path file = GOLDEN.resolve(name + ".sql");
         try {
             if (Boolean.getBoolean("golden.update")) {
@@ -125,6 +128,14 @@ class PostgresSqlTest {
     }
 
     @Test
+    void change_type() {
+        List<ColumnDefinition> wider = List.of(
+                definitions().get(0),
+                dialect.resized(definitions().get(3), TypeSize.decimal(14, 4)).orElseThrow());
+        assertGolden("change_type", dialect.changeType(TABLE, wider).orElseThrow());
+    }
+
+    @Test
     void add_columns() {
         assertGolden("add_columns", dialect.addColumns(TABLE, definitions().subList(2, 5), Map.of()));
     }
@@ -165,6 +176,46 @@ class PostgresSqlTest {
         assertGolden("upsert_of_keys_only", prepared(connection -> bulk.write(connection, table(), keys, List.of())));
         assertGolden(
                 "update_of_keys_only", prepared(connection -> bulk.write(connection, table(), updated, List.of())));
+    }
+
+    private String rows(RowLayout of) {
+        return SentRows.unnest(new SentRows(table(), of, List.of(), ValueOptions.DEFAULT).forms(), false);
+    }
+
+    private PostgresRowSql sql(WriteMode mode, UpdateWhen when, String column) {
+        return new PostgresRowSql(dialect, table(), new RowLayout(columns, new WriteRule(mode, when, column, "paid")));
+    }
+
+    @Test
+    void writes_of_rows_that_changed() {
+        assertGolden(
+                "upsert_changed",
+                sql(WriteMode.UPSERT, UpdateWhen.CHANGED, null).upsert(rows(layout)));
+        assertGolden(
+                "update_changed",
+                sql(WriteMode.UPDATE, UpdateWhen.CHANGED, null).update(rows(layout)));
+        assertGolden(
+                "upsert_changed_hash",
+                sql(WriteMode.UPSERT, UpdateWhen.CHANGED, "name").upsert(rows(layout)));
+        assertGolden(
+                "differing_hash",
+                sql(WriteMode.UPSERT, UpdateWhen.CHANGED, "name").differing(rows(layout)));
+    }
+
+    @Test
+    void writes_of_rows_that_are_newer() {
+        assertGolden(
+                "upsert_newer", sql(WriteMode.UPSERT, UpdateWhen.NEWER, "at").upsert(rows(layout)));
+        assertGolden(
+                "update_newer", sql(WriteMode.UPDATE, UpdateWhen.NEWER, "at").update(rows(layout)));
+    }
+
+    @Test
+    void marks() {
+        RowLayout keys = new RowLayout(layout.keyLayout().columns(), WriteRule.INSERT.withDeletedColumn("paid"));
+        assertGolden("delete_marked", new PostgresRowSql(dialect, table(), keys).deleteMarked(rows(keys)));
+        RowLayout mark = RowLayout.deleteMark(List.of(columns.get(4)));
+        assertGolden("mark_all", new PostgresRowSql(dialect, table(), mark).mark(rows(mark)));
     }
 
     @Test

@@ -21,7 +21,7 @@ class PostgresTextTest {
     private static final Schema ANY = Schema.STRING_SCHEMA;
 
     private static String text(SemanticType type, Object value) {
-        return PostgresText.of(ANY, type, value, false);
+        return PostgresText.UTC.of(ANY, type, value, false);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class PostgresTextTest {
     void bytes_and_bits() {
         assertThat(text(SemanticType.BYTES, new byte[] {0, (byte) 0xab})).isEqualTo("\\x00ab");
         Schema ten = SchemaBuilder.bytes().parameter("length", "10").build();
-        assertThat(PostgresText.of(ten, SemanticType.BITS, new byte[] {5, 2}, false))
+        assertThat(PostgresText.UTC.of(ten, SemanticType.BITS, new byte[] {5, 2}, false))
                 .isEqualTo("1000000101");
         assertThat(text(SemanticType.BITS, new byte[] {5})).isEqualTo("00000101");
     }
@@ -86,14 +86,14 @@ class PostgresTextTest {
     void arrays() {
         Schema strings = SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).build();
         List<String> values = Arrays.asList("a", null, "NULL", "", "q\"b\\c,{}");
-        assertThat(PostgresText.of(strings, SemanticType.ARRAY, values, false))
+        assertThat(PostgresText.UTC.of(strings, SemanticType.ARRAY, values, false))
                 .isEqualTo("{\"a\",NULL,\"NULL\",\"\",\"q\\\"b\\\\c,{}\"}");
-        assertThat(PostgresText.of(strings, SemanticType.ARRAY, values, true))
+        assertThat(PostgresText.UTC.of(strings, SemanticType.ARRAY, values, true))
                 .isEqualTo("[\"a\",null,\"NULL\",\"\",\"q\\\"b\\\\c,{}\"]");
         Schema nested = SchemaBuilder.array(
                         SchemaBuilder.array(Schema.INT32_SCHEMA).build())
                 .build();
-        assertThat(PostgresText.of(nested, SemanticType.ARRAY, List.of(List.of(1, 2), List.of(3)), false))
+        assertThat(PostgresText.UTC.of(nested, SemanticType.ARRAY, List.of(List.of(1, 2), List.of(3)), false))
                 .isEqualTo("{{\"1\",\"2\"},{\"3\"}}");
     }
 }

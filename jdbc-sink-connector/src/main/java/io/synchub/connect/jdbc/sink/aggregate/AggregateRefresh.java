@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -14,8 +15,10 @@ public final class AggregateRefresh {
     /** Builds what a task runs on, without connecting. */
     public static BufferedSink<?> start(Map<String, String> properties, SinkTaskContext context) {
         AggregateRefreshConfig config = new AggregateRefreshConfig(properties);
-        GroupRefresher refresher = new GroupRefresher(config, properties.getOrDefault("name", "aggregate"));
-        return new BufferedSink<>(context, new GroupKeyReader(config), refresher, config.batching(), config.retries());
+        SinkMetrics metrics = SinkMetrics.of(context);
+        GroupRefresher refresher = new GroupRefresher(config, properties.getOrDefault("name", "aggregate"), metrics);
+        return new BufferedSink<>(
+                context, new GroupKeyReader(config), refresher, config.batching(), config.retries(), metrics);
     }
 
     /** Asks both databases whether a configuration that has no other error can work. */

@@ -7,8 +7,11 @@ import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.pool.DataSources;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TableLookup;
 import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.aggregate.SourceQuery.Groups;
@@ -16,6 +19,8 @@ import io.synchub.connect.jdbc.sink.buffer.BatchWriter;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
 import io.synchub.connect.jdbc.sink.buffer.Rejections;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.sink.table.RefusedRow;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RecordPosition;
@@ -64,16 +69,22 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
     private final TableSchemas tables;
     private final BulkWriter bulk;
     private final Map<RowLayout, SourceQuery> queries = new IdentityHashMap<>();
+    private final SinkMetrics metrics;
     private boolean configuredTablesChecked;
 
-    GroupRefresher(AggregateRefreshConfig config, String name) {
+    GroupRefresher(AggregateRefreshConfig config, String name, SinkMetrics metrics) {
+        this.metrics = metrics;
         this.config = config;
         this.source = DataSources.open(config.source(), name + " source", 1);
         this.destination = DataSources.open(config.destination(), name + " destination", 1);
         this.aggregateSource = config.aggregateSource();
         this.destinationDialect = config.destination().dialect();
         this.transactions = new SourceTransactions(aggregateSource, Time.SYSTEM);
-        this.tables = new TableSchemas(destinationDialect, config.autoCreate(), false);
+        this.tables = new TableSchemas(
+                destinationDialect,
+                TableLookup.of(destinationDialect),
+                new ChangePolicy(SchemaEvolution.APPLY, config.autoCreate(), false),
+                metrics::ddl);
         this.aggregateTarget = config.aggregateTarget();
         this.bulk = destinationDialect.bulkWriter(ValueOptions.DEFAULT);
     }
@@ -156,8 +167,10 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         aggregateTarget.lockStripes(to, config.table(), stripes(distinct.keySet()));
         Groups groups = readSource(
                 keys, () -> query.run(from, config.table(), List.copyOf(distinct.values()), config.queryTimeout()));
-        write(to, table, query, groups);
+        Tally tally = metrics.tally();
+        write(to, table, query, groups, tally);
         to.commit();
+        metrics.committed(tally);
     }
 
     /** Waits for the source to show the changes, and has the query described and the configured tables checked once. */
@@ -200,15 +213,17 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         return keys.stream().map(key -> key.stripe(STRIPES)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void write(Connection to, TableDefinition table, SourceQuery query, Groups groups) throws SQLException {
+    private void write(Connection to, TableDefinition table, SourceQuery query, Groups groups, Tally tally)
+            throws SQLException {
         if (!groups.absent().isEmpty()) {
-            bulk.delete(to, table, groups.absent().get(0).layout(), groups.absent());
+            int deleted = bulk.delete(to, table, groups.absent().get(0).layout(), groups.absent());
+            tally.deleted(table.id(), deleted);
         }
         if (groups.present().isEmpty()) {
             return;
         }
         try {
-            bulk.write(to, table, query.resultLayout(), groups.present());
+            tally.wrote(table.id(), bulk.write(to, table, query.resultLayout(), groups.present()));
         } catch (SQLException e) {
             if (SqlFailure.of(e).kind() != SqlFailure.Kind.DATA) {
                 throw e;
@@ -227,7 +242,7 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
             if (failure.isPassing()) {
-                throw new PassingFailureException("Can not connect to the " + which + ": " + failure);
+                throw new PassingFailureException("Can not connect to the " + which + ": " + failure, e);
             }
             throw new ConnectException("Can not connect to the " + which + ": " + failure);
         }
@@ -259,6 +274,11 @@ final class GroupRefresher implements BatchWriter<GroupKey> {
         throw failure.kind() == SqlFailure.Kind.STALE_TABLE
                 ? new StaleDefinitionException(message)
                 : new ConnectException(message);
+    }
+
+    @Override
+    public TableId tableOf(GroupKey item) {
+        return config.table();
     }
 
     @Override

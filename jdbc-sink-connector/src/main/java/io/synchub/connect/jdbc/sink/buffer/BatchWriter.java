@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.Positioned;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public interface BatchWriter<T extends Positioned> extends AutoCloseable {
      * @throws org.apache.kafka.connect.errors.ConnectException when only a person can mend it
      */
     void write(List<T> batch, Rejections<T> rejections) throws PassingFailureException;
+
+    /** The table that an item is written to, for metrics; null where it has none. */
+    default TableId tableOf(T item) {
+        return null;
+    }
 
     @Override
     void close();

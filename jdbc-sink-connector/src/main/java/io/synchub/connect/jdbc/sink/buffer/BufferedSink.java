@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.sink.metrics.Lags;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
@@ -11,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -30,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * on the task's thread.
  *
  * <p><b>Delivery.</b> An offset is offered for commit only when everything before it is written. What a revoked
- * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again.
+ * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again. A
+ * {@link Delivery} that keeps offsets of its own decides which records are still to be written.
  *
  * <p><b>Passing failures</b> do not leave {@link #put}: the partitions are paused and the same batch is tried again
  * after the backoff. A {@link org.apache.kafka.connect.errors.RetriableException} would have the worker hand over the
@@ -47,13 +53,16 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Time time;
     private final RecordReader<T> reader;
     private final BatchWriter<T> writer;
+    private final Delivery delivery;
     private final int batchSize;
     private final Duration linger;
     private final RetryClock retry;
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
     private final ErrantRecords errantRecords;
-    private final Rejections<T> rejections = new BufferedRejections();
+    private final SinkMetrics metrics;
+    /** The tables of the rows that the batch at hand set aside. */
+    private final List<TableId> rejected = new ArrayList<>();
 
     /**
      * @param writer is closed with this
@@ -63,8 +72,24 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             RecordReader<T> reader,
             BatchWriter<T> writer,
             BatchingConfig batching,
-            RetryConfig retries) {
-        this(context, Time.SYSTEM, reader, writer, batching, retries);
+            RetryConfig retries,
+            SinkMetrics metrics) {
+        this(context, Time.SYSTEM, reader, writer, Delivery.AT_LEAST_ONCE, batching, retries, metrics);
+    }
+
+    /**
+     * @param writer is closed with this
+     * @param delivery keeps offsets beside Kafka's
+     */
+    public BufferedSink(
+            SinkTaskContext context,
+            RecordReader<T> reader,
+            BatchWriter<T> writer,
+            Delivery delivery,
+            BatchingConfig batching,
+            RetryConfig retries,
+            SinkMetrics metrics) {
+        this(context, Time.SYSTEM, reader, writer, delivery, batching, retries, metrics);
     }
 
     BufferedSink(
@@ -72,13 +97,17 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             Time time,
             RecordReader<T> reader,
             BatchWriter<T> writer,
+            Delivery delivery,
             BatchingConfig batching,
-            RetryConfig retries) {
+            RetryConfig retries,
+            SinkMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
         this.time = time;
         this.reader = reader;
         this.writer = writer;
+        this.delivery = delivery;
         this.batchSize = batching.batchSize();
         this.linger = batching.linger();
         this.retry = new RetryClock(time, retries.maxRetries(), retries.backoff());
@@ -88,6 +117,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
                 .put(partition.partition(), partition));
+        delivery.open(partitions);
         if (retry.isFailing()) {
             context.pause(partitions.toArray(TopicPartition[]::new));
         }
@@ -97,6 +127,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void close(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
         buffer.removeIf(waiting -> revoked.contains(waiting.partition));
+        delivery.close(partitions);
         partitions.forEach(partition ->
                 open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
     }
@@ -107,19 +138,42 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * @throws ConnectException when a record can not be read, a write was refused, or retries are used up
      */
     public void put(Collection<SinkRecord> records) {
+        delivery.polled();
+        boolean claimed = claim();
         if (!records.isEmpty()) {
             accept(records);
+            // Not left to the offset commit: what fails there does not fail the task.
+            errantRecords.await();
         }
-        if (buffer.isEmpty() && retry.isFailing()) {
+        if (claimed && buffer.isEmpty() && retry.isFailing()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
             recovered();
         }
-        while (isDue()) {
+        while (claimed && isDue()) {
             if (!retry.untilNextAttempt().isZero() || !writeOne()) {
                 break;
             }
         }
         wakeInTime();
+    }
+
+    /** Returns false while partitions wait to be claimed: nothing is written then. */
+    private boolean claim() {
+        if (!delivery.isClaimDue()) {
+            return true;
+        }
+        if (!retry.untilNextAttempt().isZero()) {
+            return false;
+        }
+        try {
+            delivery.claim();
+        } catch (PassingFailureException failure) {
+            onPassingFailure(failure);
+            return false;
+        }
+        buffer.removeIf(waiting ->
+                !delivery.isPending(waiting.partition, waiting.item.position().offset()));
+        return true;
     }
 
     private void accept(Collection<SinkRecord> records) {
@@ -128,7 +182,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             // The consumer's own partition: a transform may have given the record another topic.
             TopicPartition partition =
                     open.getOrDefault(record.originalTopic(), Map.of()).get(record.originalKafkaPartition());
-            if (partition != null) {
+            if (partition != null && delivery.accept(partition, record.originalKafkaOffset())) {
                 read(record, partition, now);
             }
         }
@@ -138,20 +192,43 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         try {
             reader.read(record, item -> buffer.add(new Waiting<>(item, record, partition, now)));
         } catch (DataException e) {
-            if (!errantRecords.isOpen()) {
-                throw e;
-            }
-            errantRecords.report(
-                    new RecordPosition(
-                            record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()),
+            setAside(record, e);
+        } catch (KafkaException e) {
+            // A wrong set-up, or whatever else is not the record's fault.
+            throw e;
+        } catch (RuntimeException e) {
+            // What such an exception says may quote a value.
+            setAside(
                     record,
-                    e);
+                    new DataException(
+                            "Can not read " + positionOf(record) + ": a value has not the form that its schema"
+                                    + " says (" + e.getClass().getSimpleName() + ")"));
         }
     }
 
+    private void setAside(SinkRecord record, DataException why) {
+        // A record is written as a whole or not at all.
+        while (!buffer.isEmpty() && buffer.peekLast().record == record) {
+            buffer.removeLast();
+        }
+        if (!errantRecords.isOpen()) {
+            throw why;
+        }
+        errantRecords.report(record, why);
+        metrics.unreadable();
+    }
+
+    private static RecordPosition positionOf(SinkRecord record) {
+        return new RecordPosition(
+                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
+    }
+
     private boolean isDue() {
+        if (buffer.isEmpty()) {
+            return delivery.untilStoreMs() == 0;
+        }
         // What has failed once is due whenever a retry may be made: the partitions stay paused until it succeeds.
-        return !buffer.isEmpty() && (retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis());
+        return retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis();
     }
 
     private long age() {
@@ -165,15 +242,29 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         while (oldest.hasNext() && batch.size() < batchSize) {
             batch.add(oldest.next().item);
         }
+        delivery.begin(() -> firstOffsets(batch.size()));
+        rejected.clear();
+        long begin = time.nanoseconds();
         try {
-            writer.write(batch, rejections);
+            if (batch.isEmpty()) {
+                delivery.store();
+            } else {
+                writer.write(batch, new BufferedRejections());
+            }
         } catch (PassingFailureException failure) {
+            delivery.failed();
             onPassingFailure(failure);
             return false;
         }
+        metrics.flushed(batch.size(), time.nanoseconds() - begin);
+        rejected.forEach(metrics::rejected);
+        Lags lags = metrics.lags(time.milliseconds());
         for (int i = 0; i < batch.size(); i++) {
-            buffer.remove();
+            Waiting<T> done = buffer.remove();
+            lags.committed(writer.tableOf(done.item), done.record.timestamp());
         }
+        lags.publish();
+        delivery.written();
         errantRecords.forget();
         if (retry.isFailing()) {
             LOG.info("The database takes writes again: going on");
@@ -182,23 +273,42 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         return true;
     }
 
+    /** The first offset of each partition in the buffer, after those of the oldest items. */
+    private Map<TopicPartition, Long> firstOffsets(int passed) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        buffer.stream()
+                .skip(passed)
+                .forEach(waiting -> offsets.putIfAbsent(
+                        waiting.partition, waiting.item.position().offset()));
+        return offsets;
+    }
+
     private void recovered() {
         retry.succeeded();
         context.resume(context.assignment().toArray(TopicPartition[]::new));
     }
 
     private void onPassingFailure(PassingFailureException failure) {
-        if (!retry.failed()) {
-            throw new ConnectException("Giving up after max.retries: " + failure.getMessage());
+        failure.connectRetries().ifPresent(rules -> metrics.connectionFailed());
+        try {
+            retry.failed(failure.connectRetries());
+        } catch (RetryClock.GivingUpException end) {
+            throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
         }
+        metrics.retried();
         LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
         context.pause(context.assignment().toArray(TopicPartition[]::new));
     }
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
-        if (!buffer.isEmpty()) {
-            long wait = retry.isFailing() ? retry.untilNextAttempt().toMillis() : linger.toMillis() - age();
+        long wait;
+        if (retry.isFailing()) {
+            wait = retry.untilNextAttempt().toMillis();
+        } else {
+            wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
+        }
+        if (wait != Long.MAX_VALUE) {
             context.timeout(Math.max(1, wait));
         }
     }
@@ -208,7 +318,6 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * in the buffer if that is lower. Writes nothing.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
-        errantRecords.await();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
         for (Waiting<T> waiting : buffer) {
             RecordPosition position = waiting.item.position();
@@ -217,12 +326,15 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                     (partition, offset) ->
                             offset.offset() <= position.offset() ? offset : new OffsetAndMetadata(position.offset()));
         }
+        committable = delivery.limit(offered, committable);
         wakeInTime();
         return committable;
     }
 
-    /** What the writer sets aside are items of the buffer. */
+    /** What the writer of one batch sets aside: items of the buffer. */
     private final class BufferedRejections implements Rejections<T> {
+        private final Map<T, SinkRecord> records = new IdentityHashMap<>();
+
         @Override
         public boolean isOpen() {
             return errantRecords.isOpen();
@@ -230,11 +342,11 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
         @Override
         public void reject(T item, ConnectException why) {
-            Waiting<T> rejected = buffer.stream()
-                    .filter(waiting -> waiting.item == item)
-                    .findFirst()
-                    .orElseThrow();
-            errantRecords.report(item.position(), rejected.record, why);
+            if (records.isEmpty()) {
+                buffer.forEach(waiting -> records.put(waiting.item, waiting.record));
+            }
+            errantRecords.reportOnce(item.position(), records.get(item), why);
+            rejected.add(writer.tableOf(item));
         }
 
         @Override

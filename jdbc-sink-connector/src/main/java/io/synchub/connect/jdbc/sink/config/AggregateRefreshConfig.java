@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.config;
 
+import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionConfig;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.AggregateTarget;
@@ -165,6 +166,13 @@ public final class AggregateRefreshConfig extends AbstractConfig {
         if (value instanceof List<?> names) {
             names.forEach(name -> checkTableName(key, name));
         }
+    }
+
+    /** Hangs on their keys the errors that no single key shows. */
+    public static void check(Map<String, String> properties, Validation validation) {
+        AggregateRefreshConfig config = new AggregateRefreshConfig(properties);
+        config.source.check(validation, 1, "it reads with one");
+        config.destination.check(validation, 1, "it writes with one");
     }
 
     public ConnectionConfig source() {

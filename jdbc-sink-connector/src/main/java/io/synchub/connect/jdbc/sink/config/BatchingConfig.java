@@ -13,15 +13,18 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 public final class BatchingConfig {
     public static final String BATCH_SIZE = "batch.size";
     public static final String LINGER_MS = "linger.ms";
+    public static final String WRITERS_PER_TASK = "writers.per.task";
 
     private static final String GROUP = "Batching";
 
     private final int batchSize;
     private final Duration linger;
+    private final int writersPerTask;
 
     public BatchingConfig(AbstractConfig config) {
-        this.batchSize = config.getInt(BATCH_SIZE);
+        this.batchSize = Math.max(1, config.getInt(BATCH_SIZE));
         this.linger = Duration.ofMillis(config.getLong(LINGER_MS));
+        this.writersPerTask = config.values().containsKey(WRITERS_PER_TASK) ? config.getInt(WRITERS_PER_TASK) : 1;
     }
 
     /**
@@ -35,11 +38,11 @@ public final class BatchingConfig {
                         BATCH_SIZE,
                         Type.INT,
                         defaultBatchSize,
-                        Range.between(1, 1_000_000),
+                        Range.between(0, 1_000_000),
                         Importance.MEDIUM,
                         "How many " + what + " are written in one transaction at most. A write is due when so many have"
                                 + " come, over as many polls as that takes. More make a write more efficient and need"
-                                + " more heap.",
+                                + " more heap. 0 is 1.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -57,6 +60,28 @@ public final class BatchingConfig {
                         2,
                         Width.SHORT,
                         "Linger (ms)");
+    }
+
+    /** Declares the key for sinks that can share a write among connections. */
+    static ConfigDef defineWriters(ConfigDef definition) {
+        return definition.define(
+                WRITERS_PER_TASK,
+                Type.INT,
+                1,
+                Range.between(1, 64),
+                Importance.LOW,
+                "How many connections a task writes with at a time. Each takes the rows of its share of the keys, so that"
+                        + " the order per key is kept. More than 1 is faster where the server has cores to spare; a"
+                        + " write is then several transactions.",
+                GROUP,
+                3,
+                Width.SHORT,
+                "Writers per task");
+    }
+
+    /** How many connections write at a time; 1 where the connector has no such key. */
+    public int writersPerTask() {
+        return writersPerTask;
     }
 
     public int batchSize() {

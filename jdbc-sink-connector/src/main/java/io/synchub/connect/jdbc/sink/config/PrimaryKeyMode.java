@@ -10,5 +10,10 @@ public enum PrimaryKeyMode {
     /** The record's key: a primitive, or fields of a struct. */
     RECORD_KEY,
     /** Fields of the record's value. */
-    RECORD_VALUE
+    RECORD_VALUE;
+
+    /** Whether an event that says no more than what is gone has such a key. */
+    boolean findsDeletedRows() {
+        return this == RECORD_KEY || this == RECORD_VALUE;
+    }
 }

@@ -2,56 +2,90 @@
 package io.synchub.connect.jdbc.sink.record;
 
 import io.synchub.connect.common.cache.IdentityCache;
-import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
-import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
+import io.synchub.connect.common.data.SemanticType;
+import io.synchub.connect.jdbc.sink.config.TopicSettings;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteRule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/**
- * Derives a {@link RowPlan} from a record's schemas, once for each pair. Layouts are shared by all plans with the same
- * columns, so that a converter which makes a new schema for each record does not split a batch. For one thread.
- */
+/** Derives a {@link RowPlan} from a record's schemas and a topic's settings, once for each pair. For one thread. */
 final class RowPlanner {
     private static final int SCHEMAS = 1000;
+    /** With a default, so that rows which are there when the column is added count as not deleted. */
+    private static final Schema MARK = SchemaBuilder.bool().defaultValue(false).build();
 
-    private record Part(RowLayout.Column column, RowPlan.Source source) {}
+    private static final Set<SemanticType> VERSIONS = EnumSet.of(
+            SemanticType.INT8,
+            SemanticType.INT16,
+            SemanticType.INT32,
+            SemanticType.INT64,
+            SemanticType.FLOAT32,
+            SemanticType.FLOAT64,
+            SemanticType.DECIMAL,
+            SemanticType.DATE,
+            SemanticType.LOCAL_TIMESTAMP,
+            SemanticType.INSTANT,
+            SemanticType.ZONED_TIMESTAMP);
 
-    private final PrimaryKeyMode mode;
-    private final List<String> keyFields;
+    private final TopicSettings settings;
+    private final boolean replacesNulls;
+    private final KeyParts keyParts;
     private final WriteRule rule;
-    private final IdentityCache<Schema, IdentityCache<Schema, RowPlan>> plans = new IdentityCache<>(SCHEMAS);
-    private final Map<List<RowLayout.Column>, RowLayout> layouts = new HashMap<>();
+    private final Layouts layouts;
+    private final IdentityCache<Schema, IdentityCache<Schema, RowPlan>> writes = new IdentityCache<>(SCHEMAS);
+    private final IdentityCache<Schema, IdentityCache<Schema, RowPlan>> deletes = new IdentityCache<>(SCHEMAS);
     private final IdentityCache<RowPlan, Map<BitSet, RowPlan>> partialPlans = new IdentityCache<>(SCHEMAS);
 
-    RowPlanner(PrimaryKeyMode mode, List<String> keyFields, WriteRule rule) {
-        this.rule = rule;
-        this.mode = mode;
-        this.keyFields = keyFields;
+    /** @param replacesNulls whether a null is the schema's default where there is one */
+    RowPlanner(TopicSettings settings, boolean replacesNulls, Layouts layouts) {
+        this.settings = settings;
+        this.replacesNulls = replacesNulls;
+        this.keyParts = new KeyParts(settings, replacesNulls);
+        this.rule = settings.writes().rule(settings.columnName());
+        this.layouts = layouts;
     }
 
     /**
-     * The plan for a record.
+     * The plan for a row that is written.
      *
-     * @param rowSchema the schema of the row's struct, or null for a delete
-     * @throws DataException when a key field is missing; the message lacks the record's position
+     * @throws DataException when a field is missing that the key or the rule needs; the message lacks the record's
+     *     position
      */
-    RowPlan planFor(SinkRecord record, Schema rowSchema) {
-        return plans.get(rowSchema, schema -> new IdentityCache<>(SCHEMAS))
-                .get(record.keySchema(), keySchema -> plan(keySchema, rowSchema));
+    RowPlan forWrite(SinkRecord record, Schema rowSchema) {
+        return writes.get(rowSchema, schema -> new IdentityCache<>(SCHEMAS))
+                .get(record.keySchema(), keySchema -> write(keySchema, rowSchema));
+    }
+
+    /**
+     * The plan for a row that is deleted, or marked so.
+     *
+     * @param rowSchema the schema of the row as it was, or null where the record's key alone says which it is
+     * @throws DataException as {@link #forWrite}
+     */
+    RowPlan forDelete(SinkRecord record, Schema rowSchema) {
+        return deletes.get(rowSchema, schema -> new IdentityCache<>(SCHEMAS))
+                .get(record.keySchema(), keySchema -> delete(keySchema, rowSchema));
+    }
+
+    /** The plan for a change of all rows: no columns, or the one that marks them as deleted. */
+    RowPlan forTruncate() {
+        List<Part> parts = settings.writes().marksDeletes() ? List.of(mark(true)) : List.of();
+        return new RowPlan(layouts.deleteMark(columns(parts)), sources(parts));
     }
 
     /**
@@ -64,109 +98,96 @@ final class RowPlanner {
             int[] kept = IntStream.range(0, plan.sources().size())
                     .filter(column -> !columns.get(column))
                     .toArray();
-            RowLayout layout = RowLayout.partial(
+            RowLayout layout = layouts.partial(
                     Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList(), rule);
             return new RowPlan(
                     layout, Arrays.stream(kept).mapToObj(plan.sources()::get).toList());
         });
     }
 
-    private RowPlan plan(Schema keySchema, Schema rowSchema) {
+    private RowPlan write(Schema keySchema, Schema rowSchema) {
         // By column name: a key column replaces the value's field of the same name.
         Map<String, Part> parts = new LinkedHashMap<>();
-        for (Part part : keyParts(keySchema, rowSchema)) {
-            parts.put(part.column.name(), part);
+        for (Part part : keyParts.of(keySchema, rowSchema)) {
+            add(parts, part);
         }
-        if (rowSchema != null) {
-            for (Field field : rowSchema.fields()) {
-                parts.computeIfAbsent(field.name(), name -> valuePart(field, false));
+        for (Field field : rowSchema.fields()) {
+            if (settings.takes(field.name())) {
+                String name = settings.columnName().apply(field.name());
+                add(
+                        parts,
+                        new Part(
+                                new RowLayout.Column(name, field.schema(), false),
+                                KeyParts.value(field, replacesNulls)));
             }
+        }
+        if (settings.writes().marksDeletes()) {
+            Part mark = mark(false);
+            parts.putIfAbsent(mark.column().name(), mark);
         }
         if (parts.isEmpty()) {
             throw new DataException("The record has no fields to write");
         }
-        List<RowLayout.Column> columns =
-                parts.values().stream().map(Part::column).toList();
-        if (layouts.size() >= SCHEMAS) {
-            layouts.clear();
+        checkRule(parts);
+        List<Part> all = List.copyOf(parts.values());
+        return new RowPlan(layouts.whole(columns(all), rule), sources(all));
+    }
+
+    private static void add(Map<String, Part> parts, Part part) {
+        Part before = parts.putIfAbsent(part.column().name(), part);
+        if (before != null && before.column().key() == part.column().key()) {
+            throw new DataException("Two fields are column " + part.column().name()
+                    + ", since quote.sql.identifiers=never knows no case: rename one, or leave one out");
         }
-        RowLayout layout = layouts.computeIfAbsent(columns, of -> new RowLayout(of, rule));
-        return new RowPlan(layout, parts.values().stream().map(Part::source).toList());
     }
 
-    private List<Part> keyParts(Schema keySchema, Schema rowSchema) {
-        return switch (mode) {
-            case NONE -> List.of();
-            case KAFKA -> kafkaParts();
-            case RECORD_KEY -> recordKeyParts(keySchema);
-            case RECORD_VALUE -> recordValueParts(rowSchema);
-        };
-    }
-
-    private List<Part> kafkaParts() {
-        List<String> names = keyFields.isEmpty() ? JdbcSinkConfig.KAFKA_KEY_COLUMNS : keyFields;
-        return List.of(
-                new Part(
-                        new RowLayout.Column(names.get(0), Schema.STRING_SCHEMA, true),
-                        (record, row) -> record.originalTopic()),
-                new Part(
-                        new RowLayout.Column(names.get(1), Schema.INT32_SCHEMA, true),
-                        (record, row) -> record.originalKafkaPartition()),
-                new Part(
-                        new RowLayout.Column(names.get(2), Schema.INT64_SCHEMA, true),
-                        (record, row) -> record.originalKafkaOffset()));
-    }
-
-    private List<Part> recordKeyParts(Schema keySchema) {
-        if (keySchema == null) {
-            throw new DataException("pk.mode=record_key needs records whose key has a schema, and this one has none:"
-                    + " use a key converter with schemas, or another pk.mode");
+    private void checkRule(Map<String, Part> parts) {
+        if (rule.column() == null) {
+            return;
         }
-        if (keySchema.type() == Schema.Type.STRUCT) {
-            List<String> names = keyFields.isEmpty() ? fieldNames(keySchema) : keyFields;
-            return names.stream()
-                    .map(name -> {
-                        Field field = field(keySchema, name, "record key");
-                        return new Part(
-                                new RowLayout.Column(name, field.schema(), true),
-                                (record, row) -> ((Struct) record.key()).getWithoutDefault(field.name()));
-                    })
-                    .toList();
+        Part part = parts.get(rule.column());
+        String key = settings.writes().ruleColumnKey();
+        if (part == null) {
+            throw new DataException("The row has no column " + rule.column() + ", which " + key + " names. It has: "
+                    + String.join(", ", parts.keySet()));
         }
-        if (keyFields.size() != 1) {
-            throw new DataException("The record's key is a " + keySchema.type() + ": name its column with exactly one"
-                    + " of pk.fields");
+        if (rule.when() == UpdateWhen.NEWER && !VERSIONS.contains(part.column().type())) {
+            throw new DataException("Column " + rule.column() + ", which " + key + " names, is a "
+                    + part.column().type() + ": a version must be a number, a date or a timestamp");
         }
-        return List.of(
-                new Part(new RowLayout.Column(keyFields.get(0), keySchema, true), (record, row) -> record.key()));
     }
 
-    private List<Part> recordValueParts(Schema rowSchema) {
-        List<String> names = keyFields.isEmpty() ? fieldNames(rowSchema) : keyFields;
-        return names.stream()
-                .map(name -> valuePart(field(rowSchema, name, "record value"), true))
-                .toList();
-    }
-
-    private static Part valuePart(Field field, boolean key) {
-        RowLayout.Column column = new RowLayout.Column(field.name(), field.schema(), key);
-        if (field.schema().defaultValue() == null) {
-            return new Part(column, (record, row) -> row.get(field));
+    private RowPlan delete(Schema keySchema, Schema rowSchema) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        keyParts.of(keySchema, rowSchema).forEach(part -> add(parts, part));
+        if (!settings.writes().marksDeletes()) {
+            List<Part> key = List.copyOf(parts.values());
+            return new RowPlan(layouts.whole(columns(key), rule), sources(key));
         }
-        // Struct.get would give the default for a null, which the row does not hold.
-        return new Part(column, (record, row) -> row.getWithoutDefault(field.name()));
-    }
-
-    private static Field field(Schema schema, String name, String where) {
-        Field field = schema.field(name);
-        if (field == null) {
-            throw new DataException("The " + where + " has no field '" + name + "' that pk.fields names. It has: "
-                    + String.join(", ", fieldNames(schema)));
+        Part mark = mark(true);
+        if (parts.putIfAbsent(mark.column().name(), mark) != null) {
+            throw new DataException("Column " + mark.column().name()
+                    + " belongs to the key: name another delete.column to mark deleted rows");
         }
-        return field;
+        List<Part> all = List.copyOf(parts.values());
+        return new RowPlan(layouts.deleteMark(columns(all)), sources(all));
     }
 
-    private static List<String> fieldNames(Schema schema) {
-        return schema.fields().stream().map(Field::name).collect(Collectors.toCollection(ArrayList::new));
+    private Part mark(boolean deleted) {
+        String name = settings.columnName().apply(settings.writes().deleteColumn());
+        return new Part(new RowLayout.Column(name, MARK, false), (record, row) -> deleted);
+    }
+
+    private static List<RowLayout.Column> columns(List<Part> parts) {
+        return parts.stream().map(Part::column).toList();
+    }
+
+    private static List<RowPlan.Source> sources(List<Part> parts) {
+        return parts.stream().map(Part::source).toList();
+    }
+
+    /** The names of a schema's fields, for messages. */
+    static String fieldNames(Schema schema) {
+        return schema.fields().stream().map(Field::name).collect(Collectors.joining(", "));
     }
 }

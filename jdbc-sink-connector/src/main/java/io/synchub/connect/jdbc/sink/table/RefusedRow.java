@@ -2,7 +2,9 @@
 package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.Connection;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
 
 /** Names the row that a database refused: where its record is, the table, the column and why. Never its values. */
 public final class RefusedRow {
@@ -27,30 +30,33 @@ public final class RefusedRow {
             try {
                 bulk.write(connection, table, row.layout(), List.of(row));
             } catch (SQLException e) {
-                if (dialect.failure(e).isPassing()) {
+                SqlFailure failure = dialect.failure(e);
+                if (failure.isPassing()) {
                     throw e;
                 }
                 connection.rollback();
-                return Optional.of(describe(connection, dialect, bulk, table, row, e));
+                Optional<String> column = bulk.columnAtFault(connection, table, row, e);
+                connection.rollback();
+                return Optional.of(fatal(describe(row, table.id(), column, failure)));
             }
         }
         connection.rollback();
         return Optional.empty();
     }
 
-    /** The exception that a task fails with; the driver's is not its cause, since that may quote values. */
-    public static ConnectException describe(
-            Connection connection,
-            Dialect dialect,
-            BulkWriter bulk,
-            TableDefinition table,
-            RowChange row,
-            SQLException refusal)
-            throws SQLException {
-        String column = bulk.columnAtFault(connection, table, row, refusal)
-                .map(name -> "column " + name + " of ")
-                .orElse("");
-        return new ConnectException("Can not write " + row.position() + " to " + column + "table " + table.id() + ": "
-                + dialect.failure(refusal) + ". Mend the record's source or the table, then restart the task");
+    /**
+     * What a dead letter's header says. The driver's exception is not its cause, since that may quote values.
+     *
+     * @param column empty where it can not be told
+     */
+    static DataException describe(RowChange row, TableId table, Optional<String> column, SqlFailure failure) {
+        return new DataException("Can not write " + row.position() + " to "
+                + column.map(name -> "column " + name + " of ").orElse("") + "table " + table + ": " + failure
+                + ". Mend the record's source or the table");
+    }
+
+    /** What a task fails with that may not set a bad row aside. */
+    static ConnectException fatal(DataException bad) {
+        return new DataException(bad.getMessage() + ", then restart the task");
     }
 }

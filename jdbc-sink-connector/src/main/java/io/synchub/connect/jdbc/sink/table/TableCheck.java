@@ -3,16 +3,23 @@ package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.schema.TableSchemas;
+import io.synchub.connect.jdbc.sink.config.EvolutionConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
-import io.synchub.connect.jdbc.sink.config.PrimaryKeyMode;
+import io.synchub.connect.jdbc.sink.config.KeyConfig;
+import io.synchub.connect.jdbc.sink.config.TablesConfig;
+import io.synchub.connect.jdbc.sink.config.TopicSettings;
+import io.synchub.connect.jdbc.sink.config.WriteConfig;
 import io.synchub.connect.jdbc.write.WriteMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +29,33 @@ import java.util.Set;
 public final class TableCheck {
     private static final String TOPICS = "topics";
 
-    private TableCheck() {}
+    /** A table with the settings by which it is written; topics with the same need to be looked at once. */
+    private record Target(TableId table, TopicSettings settings) {}
+
+    private final Connection connection;
+    private final JdbcSinkConfig config;
+    private final Validation validation;
+    private final Set<Target> checked = new HashSet<>();
+
+    private TableCheck(Connection connection, JdbcSinkConfig config, Validation validation) {
+        this.connection = connection;
+        this.config = config;
+        this.validation = validation;
+    }
 
     /** Checks a configuration that has no other error. */
     public static void run(Map<String, String> properties, Validation validation) {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         try (Connection connection = ConnectionCheck.open(config.connection())) {
-            for (TableId table : tables(properties, config, validation)) {
-                check(connection, config, table, validation);
+            // The topics that are listed: those of a topics.regex are not known yet.
+            List<String> topics = Arrays.stream(
+                            properties.getOrDefault(TOPICS, "").split(","))
+                    .map(String::trim)
+                    .filter(topic -> !topic.isEmpty())
+                    .toList();
+            TableCheck check = new TableCheck(connection, config, validation);
+            for (String topic : topics) {
+                check.topic(topic);
             }
         } catch (ConnectionCheck.Refused refused) {
             validation.error(refused.key(), refused.getMessage());
@@ -41,67 +67,114 @@ public final class TableCheck {
         }
     }
 
-    /** The tables of the topics that are listed; those of a {@code topics.regex} are not known yet. */
-    private static Set<TableId> tables(Map<String, String> properties, JdbcSinkConfig config, Validation validation) {
-        Set<TableId> tables = new LinkedHashSet<>();
-        Arrays.stream(properties.getOrDefault(TOPICS, "").split(","))
-                .map(String::trim)
-                .filter(topic -> !topic.isEmpty())
-                .forEach(topic -> {
-                    try {
-                        tables.add(config.tableNames().tableFor(topic));
-                    } catch (IllegalArgumentException e) {
-                        validation.error(
-                                JdbcSinkConfig.TABLE_NAME_FORMAT, "For topic " + topic + ": " + e.getMessage());
-                    }
-                });
-        return tables;
+    private void topic(String topic) throws SQLException {
+        TopicSettings settings = config.topic(topic);
+        if (!settings.tableNames().topicDecides()) {
+            // Only the records say which table it is.
+            return;
+        }
+        TableId table;
+        try {
+            table = settings.tableNames().tableFor(topic);
+        } catch (IllegalArgumentException e) {
+            error(topic, TablesConfig.TABLE_NAME_FORMAT, "For topic " + topic + ": " + e.getMessage());
+            return;
+        }
+        if (checked.add(new Target(table, settings))) {
+            table(topic, settings, table);
+        }
     }
 
-    private static void check(Connection connection, JdbcSinkConfig config, TableId id, Validation validation)
-            throws SQLException {
+    private void error(String topic, String key, String message) {
+        validation.error(config.propertyFor(topic, key), message);
+    }
+
+    private void table(String topic, TopicSettings settings, TableId id) throws SQLException {
         Optional<String> foreign = TableSchemas.foreignDatabase(connection, id);
         if (foreign.isPresent()) {
-            validation.error(JdbcSinkConfig.TABLE_NAME_FORMAT, foreign.get());
+            error(topic, TablesConfig.TABLE_NAME_FORMAT, foreign.get());
             return;
         }
-        Optional<TableDefinition> found = config.connection().dialect().readTable(connection, id);
-        if (found.isEmpty()) {
-            if (!config.autoCreate()) {
-                validation.error(
-                        JdbcSinkConfig.TABLE_NAME_FORMAT,
-                        "Table " + id + " does not exist. Create it, set " + JdbcSinkConfig.AUTO_CREATE
-                                + "=true, or name another");
-            }
+        Optional<TableDefinition> found;
+        try {
+            found = config.tables().lookup(config.connection().dialect()).read(connection, id);
+        } catch (TableMismatchException e) {
+            validation.error(TablesConfig.TABLE_TYPES, e.getMessage());
             return;
         }
-        checkKey(config, found.get(), validation);
+        if (found.isPresent()) {
+            key(topic, settings, found.get());
+            writtenColumns(topic, settings.writes(), found.get());
+        } else {
+            missing(topic, id);
+        }
     }
 
-    private static void checkKey(JdbcSinkConfig config, TableDefinition table, Validation validation) {
-        List<String> names = config.primaryKeyMode() == PrimaryKeyMode.KAFKA
-                        && config.primaryKeyFields().isEmpty()
-                ? JdbcSinkConfig.KAFKA_KEY_COLUMNS
-                : config.primaryKeyFields();
+    private void missing(String topic, TableId id) {
+        ChangePolicy policy = config.evolution().policy();
+        if (policy.evolution() == SchemaEvolution.APPLY && !policy.create()) {
+            error(
+                    topic,
+                    TablesConfig.TABLE_NAME_FORMAT,
+                    "Table " + id + " does not exist. Create it, set " + EvolutionConfig.AUTO_CREATE
+                            + "=true, or name another");
+        } else if (policy.evolution() == SchemaEvolution.NONE) {
+            validation.error(
+                    EvolutionConfig.SCHEMA_EVOLUTION,
+                    "Table " + id + " does not exist, and with none it is not made. Create it, set "
+                            + EvolutionConfig.SCHEMA_EVOLUTION + "=plan to be given the SQL, or name another");
+        }
+    }
+
+    private void key(String topic, TopicSettings settings, TableDefinition table) {
+        List<String> names =
+                settings.key().columns().stream().map(settings.columnName()).toList();
         List<String> missing =
                 names.stream().filter(name -> table.column(name).isEmpty()).toList();
-        if (config.primaryKeyMode() != PrimaryKeyMode.NONE && !missing.isEmpty()) {
-            validation.error(
-                    JdbcSinkConfig.PK_FIELDS,
+        if (!missing.isEmpty()) {
+            error(
+                    topic,
+                    KeyConfig.PK_FIELDS,
                     "Table " + table.id() + " has no column " + String.join(", ", missing) + ". Its columns: "
                             + TableSchemas.columnNames(table));
             return;
         }
-        if (config.writeMode() != WriteMode.UPSERT) {
+        if (settings.writes().mode() != WriteMode.UPSERT) {
             return;
         }
         if (names.isEmpty() && table.uniqueKeys().isEmpty()) {
-            validation.error(
-                    JdbcSinkConfig.PK_FIELDS,
+            error(
+                    topic,
+                    KeyConfig.PK_FIELDS,
                     "Table " + table.id() + " has no primary key and no unique index, which insert.mode=upsert needs."
                             + " Add one on the columns of the key");
         } else if (!names.isEmpty() && !table.hasUniqueKey(names)) {
-            validation.error(JdbcSinkConfig.PK_FIELDS, TableSchemas.missingKey(table, names));
+            error(topic, KeyConfig.PK_FIELDS, TableSchemas.missingKey(table, names));
+        }
+    }
+
+    /** The columns that every row has because the configuration says so. */
+    private void writtenColumns(String topic, WriteConfig writes, TableDefinition table) {
+        ChangePolicy policy = config.evolution().policy();
+        if (policy.evolution() == SchemaEvolution.PLAN || policy.evolves()) {
+            return;
+        }
+        if (writes.ruleColumn() != null) {
+            column(topic, writes.ruleColumnKey(), writes.ruleColumn(), table);
+        }
+        if (writes.marksDeletes()) {
+            column(topic, WriteConfig.DELETE_COLUMN, writes.deleteColumn(), table);
+        }
+    }
+
+    private void column(String topic, String key, String column, TableDefinition table) {
+        if (table.column(config.tables().fold().apply(column)).isEmpty()) {
+            error(
+                    topic,
+                    key,
+                    "Table " + table.id() + " has no column " + column + ". Its columns: "
+                            + TableSchemas.columnNames(table) + ". Add it, set " + EvolutionConfig.AUTO_EVOLVE
+                            + "=true, or name another");
         }
     }
 }

@@ -4,13 +4,19 @@ package io.synchub.connect.jdbc.sink.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.jdbc.error.ConnectFailedException;
+import io.synchub.connect.jdbc.error.ConnectRetries;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.ManualTime;
+import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +26,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -42,6 +50,9 @@ class BufferedSinkTest {
     private final List<List<String>> written = new ArrayList<>();
     private final Deque<Exception> failures = new ArrayDeque<>();
     private long timeout = -1;
+    private final Set<Long> refused = new HashSet<>();
+    private DeadLetters letters;
+    private boolean passAfterReport;
     private boolean closed;
     private BufferedSink<Item> sink;
 
@@ -57,7 +68,14 @@ class BufferedSinkTest {
         }
         JdbcSinkConfig config = new JdbcSinkConfig(all);
         sink = new BufferedSink<>(
-                context(), time, BufferedSinkTest::read, writer(), new BatchingConfig(config), new RetryConfig(config));
+                context(),
+                time,
+                BufferedSinkTest::read,
+                writer(),
+                Delivery.AT_LEAST_ONCE,
+                new BatchingConfig(config),
+                new RetryConfig(config),
+                SinkMetrics.none());
         open(P0, P1);
     }
 
@@ -67,6 +85,11 @@ class BufferedSinkTest {
                 record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()));
         switch (record.value().toString()) {
             case "bad" -> throw new DataException("can not be read");
+            case "half" -> {
+                into.accept(item);
+                throw new ClassCastException("s3cr3t");
+            }
+            case "setup" -> throw new ConfigException("wrong set-up");
             case "none" -> {}
             case "two" -> {
                 into.accept(item);
@@ -88,7 +111,7 @@ class BufferedSinkTest {
                         case "resume" ->
                             Arrays.asList((TopicPartition[]) arguments[0]).forEach(paused::remove);
                         case "errantRecordReporter" -> {
-                            return null;
+                            return letters;
                         }
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
@@ -107,6 +130,14 @@ class BufferedSinkTest {
                 if (failure != null) {
                     throw (ConnectException) failure;
                 }
+                batch.stream()
+                        .filter(item -> refused.contains(item.position().offset()))
+                        .forEach(item -> rejections.reject(item, new DataException("bad " + item.position())));
+                if (passAfterReport) {
+                    passAfterReport = false;
+                    throw new PassingFailureException("the commit failed");
+                }
+                rejections.await();
                 written.add(batch.stream()
                         .map(item -> item.position().partition() + ":"
                                 + item.position().offset())
@@ -290,6 +321,52 @@ class BufferedSinkTest {
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
     }
 
+    private void failToConnect(int times, ConnectRetries rules) {
+        SqlFailure away = SqlFailure.ofState("08001");
+        for (int i = 0; i < times; i++) {
+            failures.add(new PassingFailureException("can not connect", new ConnectFailedException(away, rules)));
+        }
+    }
+
+    @Test
+    void attempts_to_connect_have_a_count_and_a_pause_of_their_own() {
+        ConnectRetries rules =
+                new ConnectRetries(Optional.of(3), Optional.of(Duration.ofMillis(50)), "connection.attempts");
+        fail(2);
+        failToConnect(2, rules);
+        put(P0, 0, 1, 2);
+        time.pass(1000);
+        sink.put(List.of());
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(timeout).isEqualTo(50);
+        time.pass(50);
+        sink.put(List.of());
+        time.pass(50);
+        sink.put(List.of());
+        assertThat(written).hasSize(1);
+
+        failToConnect(3, rules);
+        put(P0, 3, 4, 5);
+        time.pass(50);
+        sink.put(List.of());
+        time.pass(50);
+        assertThatThrownBy(() -> sink.put(List.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("Giving up after connection.attempts: can not connect");
+    }
+
+    @Test
+    void attempts_to_connect_without_rules_of_their_own_are_failed_writes() {
+        failToConnect(3, new ConnectRetries(Optional.empty(), Optional.empty(), "connection.attempts"));
+        put(P0, 0, 1, 2);
+        assertThat(timeout).isEqualTo(1000);
+        time.pass(1000);
+        sink.put(List.of());
+        time.pass(1000);
+        assertThatThrownBy(() -> sink.put(List.of())).hasMessageContaining("max.retries");
+    }
+
     @Test
     void partitions_that_come_while_writes_fail_are_paused_too() {
         close(P1);
@@ -331,6 +408,83 @@ class BufferedSinkTest {
         assertThatThrownBy(() -> put(P0, 0, 1, 2)).hasMessage("refused");
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
         assertThatThrownBy(() -> sink.put(List.of(record(P1, 0, "bad")))).isInstanceOf(DataException.class);
+    }
+
+    private void startWithDeadLetters() {
+        letters = new DeadLetters();
+        start();
+    }
+
+    @Test
+    void an_unreadable_record_is_set_aside_and_the_others_go_on() {
+        startWithDeadLetters();
+        sink.put(List.of(record(P0, 0, "one"), record(P0, 1, "bad"), record(P0, 2, "one"), record(P0, 3, "one")));
+        assertThat(written).containsExactly(List.of("0:0", "0:2", "0:3"));
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(committable(4, 0)).containsEntry(P0, 4L);
+    }
+
+    @Test
+    void a_record_of_an_unforeseen_form_is_set_aside_whole_and_without_its_values() {
+        startWithDeadLetters();
+        sink.put(List.of(record(P0, 0, "one"), record(P0, 1, "half"), record(P0, 2, "one"), record(P0, 3, "one")));
+        assertThat(written).containsExactly(List.of("0:0", "0:2", "0:3"));
+        assertThat(letters.all().get(0).error())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("topic orders, partition 0, offset 1")
+                .hasNoCause();
+        assertThat(letters.all().get(0).message()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void without_a_queue_a_record_of_an_unforeseen_form_fails_the_task() {
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 1, "half"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("topic orders, partition 0, offset 1");
+    }
+
+    @Test
+    void a_wrong_set_up_never_reaches_the_queue() {
+        startWithDeadLetters();
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 1, "setup")))).isInstanceOf(ConfigException.class);
+        assertThat(letters.all()).isEmpty();
+    }
+
+    @Test
+    void an_item_that_was_set_aside_before_a_passing_failure_is_reported_once() {
+        startWithDeadLetters();
+        refused.add(1L);
+        passAfterReport = true;
+        put(P0, 0, 1, 2);
+        assertThat(written).isEmpty();
+        assertThat(committable(3, 0)).containsEntry(P0, 0L);
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(written).hasSize(1);
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(committable(3, 0)).containsEntry(P0, 3L);
+    }
+
+    @Test
+    void where_nothing_is_tolerated_the_task_fails_with_our_message() {
+        startWithDeadLetters();
+        letters.tolerateNothing();
+        refused.add(1L);
+        assertThatThrownBy(() -> put(P0, 0, 1, 2))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("bad topic orders, partition 0, offset 1")
+                .hasMessageContaining("errors.tolerance");
+        assertThat(written).isEmpty();
+        assertThat(committable(3, 0)).containsEntry(P0, 0L);
+    }
+
+    @Test
+    void a_queue_that_stores_nothing_fails_the_task_and_not_only_the_offset_commit() {
+        startWithDeadLetters();
+        letters.storeNothing();
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 0, "bad"))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("dead letter queue");
     }
 
     @Test

@@ -84,13 +84,13 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
         return '`' + name.replace("`", "``") + '`';
     }
 
-    /** One state for all constraints; 70100 is a session that was killed. */
+    /** One state for all constraints; a session that was killed is a lost connection. */
     @Override
     public String sqlState(String postgres) {
         if (postgres.startsWith("23")) {
             return "23000";
         }
-        return postgres.equals("57P01") ? "70100" : postgres;
+        return postgres.equals("57P01") ? "08000" : postgres;
     }
 
     @Override
@@ -116,13 +116,6 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     @Override
     public String bytesType() {
         return "longblob";
-    }
-
-    /** InnoDB's list is made anew at most every 100 ms. */
-    @Override
-    public String waitingSessions() {
-        return "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p"
-                + " ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.user = '" + connector + "'";
     }
 
     @Override

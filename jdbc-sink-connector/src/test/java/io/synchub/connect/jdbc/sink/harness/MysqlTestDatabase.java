@@ -21,6 +21,12 @@ public final class MysqlTestDatabase extends MysqlCompatibleTestDatabase {
         return new MysqlTestDatabase(server(name));
     }
 
+    /** Of all sessions. */
+    @Override
+    public String waitingSessions() {
+        return "SELECT count(*) FROM performance_schema.data_lock_waits";
+    }
+
     private static synchronized MysqlServer server(String name) {
         MysqlServer server = SERVERS.get(name);
         if (server == null) {

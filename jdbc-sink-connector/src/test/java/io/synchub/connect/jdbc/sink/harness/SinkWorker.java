@@ -11,11 +11,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,7 +29,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
  * Plays the worker for one sink task: assigns partitions, hands over records in polls, leaves paused partitions alone,
- * and asks for the offsets that may be committed. For the test's thread.
+ * goes back or ahead before the next poll when the task asks for it, and asks for the offsets that may be committed. For
+ * the test's thread.
  */
 public final class SinkWorker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,22 +40,89 @@ public final class SinkWorker implements AutoCloseable {
     private final Map<TopicPartition, Long> ends = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> delivered = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    /** What the partitions hold, handed over or not. */
+    private final Map<TopicPartition, NavigableMap<Long, SinkRecord>> topics;
+
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, Long> rewinds = new LinkedHashMap<>();
     private final Queue<SinkRecord> log = new ArrayDeque<>();
+    private final RecordedMetrics metrics = new RecordedMetrics(Time.SYSTEM);
     private long timeout = -1;
 
-    private SinkWorker(SinkTask task, Map<String, String> properties) {
+    private final ErrantRecordReporter reporter;
+
+    private SinkWorker(
+            SinkTask task,
+            Map<String, String> properties,
+            ErrantRecordReporter reporter,
+            Map<TopicPartition, NavigableMap<Long, SinkRecord>> topics) {
+        this.topics = topics;
         this.task = task;
         this.properties = properties;
+        this.reporter = reporter;
         task.initialize(new Context());
         task.start(properties);
     }
 
     /** Starts a task that has partition 0 of each topic. */
     public static SinkWorker start(SinkTask task, Map<String, String> properties, String... topics) {
-        SinkWorker worker = new SinkWorker(task, properties);
+        return start(task, properties, null, topics);
+    }
+
+    /** The same for a connector that has a dead letter queue. */
+    public static SinkWorker start(
+            SinkTask task, Map<String, String> properties, ErrantRecordReporter reporter, String... topics) {
+        SinkWorker worker = new SinkWorker(task, properties, reporter, new ConcurrentHashMap<>());
         worker.open(
                 Arrays.stream(topics).map(topic -> new TopicPartition(topic, 0)).toList());
         return worker;
+    }
+
+    /**
+     * Starts a task that reads the same topics from where this worker's offsets were last committed, as after a crash or a
+     * rebalance that this worker has not noticed.
+     */
+    public SinkWorker successor(SinkTask other) {
+        SinkWorker worker = new SinkWorker(other, properties, reporter, topics);
+        worker.ends.putAll(ends);
+        ends.keySet().forEach(partition -> {
+            worker.delivered.put(partition, committed.getOrDefault(partition, 0L));
+            worker.committed.put(partition, committed.getOrDefault(partition, 0L));
+            worker.log.addAll(worker.from(partition, committed.getOrDefault(partition, 0L)));
+        });
+        other.open(List.copyOf(ends.keySet()));
+        return worker;
+    }
+
+    /** Kafka's offsets are committed, as far as the task permits. */
+    public void commit() {
+        committed.putAll(committable());
+    }
+
+    private Collection<SinkRecord> from(TopicPartition partition, long offset) {
+        return List.copyOf(topics.getOrDefault(partition, new TreeMap<>())
+                .tailMap(offset, true)
+                .values());
+    }
+
+    private void rewind() {
+        rewinds.forEach((partition, offset) -> {
+            log.removeIf(record -> partition(record).equals(partition));
+            // Beyond a topic's end a consumer begins again where auto.offset.reset says: Connect's is the beginning.
+            long at = offset > ends.get(partition) ? 0 : offset;
+            log.addAll(from(partition, at));
+            delivered.put(partition, at);
+        });
+        rewinds.clear();
+    }
+
+    private static TopicPartition partition(SinkRecord record) {
+        return new TopicPartition(record.topic(), record.kafkaPartition());
+    }
+
+    private void remember(SinkRecord record) {
+        topics.computeIfAbsent(partition(record), partition -> new ConcurrentSkipListMap<>())
+                .put(record.kafkaOffset(), record);
     }
 
     public void open(Collection<TopicPartition> partitions) {
@@ -68,38 +141,42 @@ public final class SinkWorker implements AutoCloseable {
 
     /** Appends a record to the log, to be handed over by {@link #drain}. */
     public void append(SinkRecord record) {
+        remember(record);
         log.add(record);
     }
 
     /** One poll with these records, then polls without any until all of them may be committed. */
     public void put(SinkRecord... records) {
         deliver(List.of(records));
-        await("all records to be written", () -> isCommittable(delivered));
+        await("all records to be written", () -> rewinds.isEmpty() && log.isEmpty() && isCommittable(delivered));
     }
 
     /** One poll. */
     public void deliver(Collection<SinkRecord> records) {
-        records.forEach(record ->
-                delivered.put(new TopicPartition(record.topic(), record.kafkaPartition()), record.kafkaOffset() + 1));
-        task.put(records);
+        rewind();
+        records.forEach(this::remember);
+        log.addAll(records);
+        poll(Integer.MAX_VALUE);
+    }
+
+    private void poll(int size) {
+        rewind();
+        List<SinkRecord> polled = log.stream().limit(size).toList();
+        polled.forEach(record -> {
+            log.remove();
+            delivered.put(partition(record), record.kafkaOffset() + 1);
+        });
+        task.put(polled);
     }
 
     /** Hands over what {@link #append} collected, in polls of at most {@code size}, and waits until it is written. */
     public void drain(int size) {
         await("the log to be written", () -> {
-            boolean ready = paused.isEmpty();
-            for (List<SinkRecord> poll = take(ready ? size : 0); !poll.isEmpty(); poll = take(ready ? size : 0)) {
-                deliver(poll);
-                ready = paused.isEmpty();
+            while (paused.isEmpty() && !log.isEmpty()) {
+                poll(size);
             }
-            return log.isEmpty() && isCommittable(delivered);
+            return rewinds.isEmpty() && log.isEmpty() && isCommittable(delivered);
         });
-    }
-
-    private List<SinkRecord> take(int size) {
-        List<SinkRecord> poll = log.stream().limit(size).toList();
-        poll.forEach(record -> log.remove());
-        return poll;
     }
 
     private void await(String what, java.util.concurrent.Callable<Boolean> condition) {
@@ -107,14 +184,15 @@ public final class SinkWorker implements AutoCloseable {
             if (condition.call()) {
                 return true;
             }
-            task.put(List.of());
+            poll(paused.isEmpty() ? Integer.MAX_VALUE : 0);
             return condition.call();
         });
     }
 
     private boolean isCommittable(Map<TopicPartition, Long> positions) {
-        return committable().entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(positions.get(entry.getKey())));
+        Map<TopicPartition, Long> committable = committable();
+        return positions.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(committable.getOrDefault(entry.getKey(), 0L)));
     }
 
     /** What the task lets the worker commit now. */
@@ -135,6 +213,11 @@ public final class SinkWorker implements AutoCloseable {
         return timeout;
     }
 
+    /** What the task published. */
+    public RecordedMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void close() {
         task.close(List.copyOf(ends.keySet()));
@@ -149,12 +232,12 @@ public final class SinkWorker implements AutoCloseable {
 
         @Override
         public void offset(Map<TopicPartition, Long> offsets) {
-            throw new UnsupportedOperationException("The sinks do not rewind");
+            rewinds.putAll(offsets);
         }
 
         @Override
         public void offset(TopicPartition partition, long offset) {
-            throw new UnsupportedOperationException("The sinks do not rewind");
+            rewinds.put(partition, offset);
         }
 
         @Override
@@ -182,12 +265,12 @@ public final class SinkWorker implements AutoCloseable {
 
         @Override
         public ErrantRecordReporter errantRecordReporter() {
-            return null;
+            return reporter;
         }
 
         @Override
         public PluginMetrics pluginMetrics() {
-            return null;
+            return metrics;
         }
     }
 }

@@ -148,8 +148,6 @@ class RowReaderTest {
         Schema envelope = envelope(ROW);
         assertThat(read(upserts(), record(KEY, struct(KEY, 1L), envelope, event(envelope, "m", null, null))))
                 .isNull();
-        assertThat(failure(upserts(), record(KEY, struct(KEY, 1L), envelope, event(envelope, "t", null, null))))
-                .contains("truncated", "skipped.operations");
         assertThat(failure(upserts(), record(KEY, struct(KEY, 1L), envelope, event(envelope, "u", null, null))))
                 .contains("no image after");
         assertThat(failure(upserts(), record(KEY, struct(KEY, 1L), envelope, event(envelope, "?", null, null))))
@@ -183,13 +181,6 @@ class RowReaderTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("topic x.y, partition 0, offset 7")
                 .hasMessageContaining("a.b.x.y");
-    }
-
-    @Test
-    void a_truncate_comes_without_a_key_and_is_told_as_a_truncate() {
-        Schema envelope = envelope(ROW);
-        assertThat(failure(upserts(), record(null, null, envelope, event(envelope, "t", null, null))))
-                .contains("truncated", "skipped.operations");
     }
 
     /** The forms that Debezium gives its placeholder, by the type of the column. */

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes in network order, as PostgreSQL's binary formats have them. Grows as needed, is emptied and used again. */
+final class BinaryBuffer {
+    private static final int INITIAL = 1 << 17;
+
+    private byte[] bytes = new byte[INITIAL];
+    private ByteBuffer view = ByteBuffer.wrap(bytes);
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return view.position();
+    }
+
+    void clear() {
+        view.clear();
+    }
+
+    BinaryBuffer int8(int value) {
+        reserve(Byte.BYTES);
+        view.put((byte) value);
+        return this;
+    }
+
+    BinaryBuffer int16(int value) {
+        reserve(Short.BYTES);
+        view.putShort((short) value);
+        return this;
+    }
+
+    BinaryBuffer int32(int value) {
+        reserve(Integer.BYTES);
+        view.putInt(value);
+        return this;
+    }
+
+    BinaryBuffer int64(long value) {
+        reserve(Long.BYTES);
+        view.putLong(value);
+        return this;
+    }
+
+    BinaryBuffer bytes(byte[] value) {
+        reserve(value.length);
+        view.put(value);
+        return this;
+    }
+
+    /** A text in UTF-8 behind its length in bytes. */
+    BinaryBuffer text(String value) {
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+        return int32(encoded.length).bytes(encoded);
+    }
+
+    private void reserve(int more) {
+        if (view.remaining() < more) {
+            int size = view.position();
+            bytes = Arrays.copyOf(bytes, Math.max(Math.multiplyExact(bytes.length, 2), Math.addExact(size, more)));
+            view = ByteBuffer.wrap(bytes);
+            view.position(size);
+        }
+    }
+}

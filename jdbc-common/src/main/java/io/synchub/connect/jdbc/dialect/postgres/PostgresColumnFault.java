@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.dialect.postgres;
+
+import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.ValueOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the column for which a row was refused: the server says it for constraints, and for values it is tried out. */
+final class PostgresColumnFault {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresColumnFault.class);
+    private static final String PROBE_TABLE = "synchub_probe";
+
+    private final PostgresDialect dialect;
+    private final ValueOptions options;
+
+    PostgresColumnFault(PostgresDialect dialect, ValueOptions options) {
+        this.dialect = dialect;
+        this.options = options;
+    }
+
+    /** The same as {@link io.synchub.connect.jdbc.write.BulkWriter#columnAtFault}. */
+    Optional<String> find(Connection connection, TableDefinition table, RowChange row, SQLException refusal)
+            throws SQLException {
+        ServerErrorMessage message =
+                refusal instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        if (message != null && message.getColumn() != null) {
+            return Optional.of(message.getColumn());
+        }
+        if (refusal.getSQLState() == null || !refusal.getSQLState().startsWith("22")) {
+            return Optional.empty();
+        }
+        return probe(connection, table, row);
+    }
+
+    /**
+     * Writes the row's columns one by one into an empty copy of the table without its constraints: the one that is
+     * refused is at fault. Empty also where the user may not make temporary tables.
+     */
+    private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        try {
+            return firstRefused(connection, table, row);
+        } catch (SQLException e) {
+            if (SqlFailure.of(e).isPassing()) {
+                throw e;
+            }
+            LOG.debug("Can not tell the column of table {} at fault: {}", table.id(), SqlFailure.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> firstRefused(Connection connection, TableDefinition table, RowChange row)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
+                    + dialect.quote(table.id()) + " WITH NO DATA");
+        }
+        for (int i = 0; i < row.layout().columns().size(); i++) {
+            RowLayout.Column column = row.layout().columns().get(i);
+            ColumnDefinition target = table.column(column.name()).orElse(null);
+            if (target != null && !accepts(connection, target, column, row.values()[i])) {
+                return Optional.of(column.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean accepts(Connection connection, ColumnDefinition target, RowLayout.Column column, Object value)
+            throws SQLException {
+        ColumnForm form = ColumnForm.of(column, target, options);
+        String sql = "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(target.name()) + ") "
+                + SentRows.unnest(List.of(form), false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] elements = form.newArray(1);
+            elements[0] = form.inArray(value);
+            form.bind(connection, statement, 1, elements);
+            statement.executeUpdate();
+            return true;
+        } catch (SQLException refused) {
+            if (refused.getSQLState() != null && refused.getSQLState().startsWith("22")) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.schema;
+
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a column can not hold, as far as its type's name tells. A guess that is made to save statements: databases
+ * differ, and domains, unsigned types and sizes in bytes are not looked at. Immutable.
+ */
+public final class ColumnLimits {
+
+    /** Why a value does not fit. */
+    public enum Misfit {
+        NULL,
+        TOO_LONG,
+        OUT_OF_RANGE,
+        NUL_CHARACTER
+    }
+
+    private static final Pattern MODIFIER = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(-?\\d+))?\\)");
+
+    private final boolean nullable;
+    private final int maxLength;
+    private final BigDecimal min;
+    private final BigDecimal max;
+
+    private ColumnLimits(boolean nullable, int maxLength, BigDecimal min, BigDecimal max) {
+        this.nullable = nullable;
+        this.maxLength = maxLength;
+        this.min = min;
+        this.max = max;
+    }
+
+    /** The limits of a column. */
+    public static ColumnLimits of(ColumnDefinition column) {
+        Matcher modifier = MODIFIER.matcher(column.type());
+        boolean modified = modifier.find();
+        if (column.family() == Family.TEXT) {
+            return new ColumnLimits(column.nullable(), modified ? digits(modifier.group(1)) : -1, null, null);
+        }
+        if (column.family() != Family.NUMBER) {
+            return new ColumnLimits(column.nullable(), -1, null, null);
+        }
+        int bits = integerBits(column.baseType().toLowerCase(Locale.ROOT));
+        if (bits > 0) {
+            BigDecimal end = new BigDecimal(BigInteger.ONE.shiftLeft(bits - 1));
+            return new ColumnLimits(column.nullable(), -1, end.negate(), end.subtract(BigDecimal.ONE));
+        }
+        if (!modified) {
+            return new ColumnLimits(column.nullable(), -1, null, null);
+        }
+        int scale = modifier.group(2) == null ? 0 : Integer.parseInt(modifier.group(2));
+        BigDecimal end = BigDecimal.ONE.scaleByPowerOfTen(digits(modifier.group(1)) - scale);
+        // A value is rounded to the scale: half a last digit below the end is too much.
+        BigDecimal half = BigDecimal.valueOf(5).scaleByPowerOfTen(-scale - 1);
+        BigDecimal unit = half.scaleByPowerOfTen(-20);
+        return new ColumnLimits(
+                column.nullable(),
+                -1,
+                end.subtract(half).add(unit).negate(),
+                end.subtract(half).subtract(unit));
+    }
+
+    private static int digits(String text) {
+        return text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
+    }
+
+    private static int integerBits(String baseType) {
+        return switch (baseType) {
+            case "tinyint" -> 8;
+            case "smallint", "int2" -> 16;
+            case "mediumint" -> 24;
+            case "integer", "int", "int4" -> 32;
+            case "bigint", "int8" -> 64;
+            default -> 0;
+        };
+    }
+
+    /**
+     * What is wrong with a value, if anything seems to be.
+     *
+     * @param value in its Java form, or null
+     */
+    public Optional<Misfit> misfit(Object value) {
+        if (value == null) {
+            return nullable ? Optional.empty() : Optional.of(Misfit.NULL);
+        }
+        if (value instanceof String text) {
+            return misfitOfText(text);
+        }
+        return min != null && value instanceof Number number && isOutOfRange(number)
+                ? Optional.of(Misfit.OUT_OF_RANGE)
+                : Optional.empty();
+    }
+
+    private Optional<Misfit> misfitOfText(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return Optional.of(Misfit.NUL_CHARACTER);
+        }
+        boolean tooLong =
+                maxLength >= 0 && text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength;
+        return tooLong ? Optional.of(Misfit.TOO_LONG) : Optional.empty();
+    }
+
+    private boolean isOutOfRange(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            double real = number.doubleValue();
+            return real < min.doubleValue() || real > max.doubleValue();
+        }
+        BigDecimal exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+        return exact.compareTo(min) < 0 || exact.compareTo(max) > 0;
+    }
+}

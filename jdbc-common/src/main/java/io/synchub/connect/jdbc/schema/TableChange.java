@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.schema;
+
+import java.util.Objects;
+
+/**
+ * A change that makes a table fit rows.
+ *
+ * @param kind what it does
+ * @param sql the statement
+ * @param sentence what does not fit, for people: the table, the columns, their types; without a full stop
+ * @param rewrites whether the database may write the whole table anew, during which nobody else gets at it
+ */
+public record TableChange(Kind kind, String sql, String sentence, boolean rewrites) {
+
+    /** What a change does. */
+    public enum Kind {
+        CREATE,
+        ADD_COLUMNS,
+        /** A column's type takes more than before, and all that it took. */
+        WIDEN,
+        DROP_NOT_NULL
+    }
+
+    public TableChange {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(sql, "sql");
+        Objects.requireNonNull(sentence, "sentence");
+    }
+
+    /** Whether no row can be written without it. Without the others only rows fail that the column does not take. */
+    public boolean isNeeded() {
+        return kind == Kind.CREATE || kind == Kind.ADD_COLUMNS;
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * What a topic may have of its own: the table, the key, how rows are written and which of their fields. One instance
+ * serves all topics that have nothing of their own. For one thread.
+ */
+public final class TopicSettings {
+    /** The keys, which may all stand behind {@code topic.<name>.}. */
+    static final ConfigDef DEFINITION = define(new ConfigDef());
+
+    private final WriteConfig writes;
+    private final KeyConfig key;
+    private final TableNameFormat tableNames;
+    private final Set<String> whitelist;
+    private final UnaryOperator<String> columnName;
+
+    /** @param fold gives a name of a table or column as it stands in the catalog */
+    TopicSettings(AbstractConfig config, UnaryOperator<String> fold) {
+        this.writes = new WriteConfig(config);
+        this.key = new KeyConfig(config);
+        this.tableNames = new TableNameFormat(config.getString(TablesConfig.TABLE_NAME_FORMAT), fold);
+        this.whitelist = Set.copyOf(config.getList(TablesConfig.FIELDS_WHITELIST));
+        this.columnName = fold;
+    }
+
+    static ConfigDef define(ConfigDef definition) {
+        WriteConfig.define(definition);
+        KeyConfig.define(definition);
+        return TablesConfig.defineByTopic(definition);
+    }
+
+    /** The settings of a topic whose properties are complete. */
+    static TopicSettings of(Map<String, String> properties, UnaryOperator<String> fold) {
+        return new TopicSettings(new AbstractConfig(DEFINITION, properties, false), fold);
+    }
+
+    void check(Problems problems) {
+        writes.check(problems);
+        key.check(writes, problems);
+    }
+
+    public WriteConfig writes() {
+        return writes;
+    }
+
+    public KeyConfig key() {
+        return key;
+    }
+
+    public TableNameFormat tableNames() {
+        return tableNames;
+    }
+
+    /** Whether a field of the value, which is no key column, is written. */
+    public boolean takes(String field) {
+        return whitelist.isEmpty()
+                || whitelist.contains(field)
+                || field.equals(writes.ruleColumn())
+                || (writes.marksDeletes() && field.equals(writes.deleteColumn()));
+    }
+
+    /** Gives a column's name as it stands in the table. */
+    public UnaryOperator<String> columnName() {
+        return columnName;
+    }
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.delivery;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.sink.buffer.Delivery;
+import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
+import io.synchub.connect.jdbc.sink.delivery.OffsetTable.Stored;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the offsets in the destination: they change in the transaction of the rows, by {@link #advance}, and only for the
+ * task that claimed the partition last. For the task's thread.
+ *
+ * <p>A partition is claimed before its first record is accepted, and then read from the offset that the table holds,
+ * whatever Kafka has committed. After a failed write all partitions are claimed again before the next attempt: the claim
+ * waits for the failed transaction's end and reads whether it was committed.
+ */
+public final class ExactlyOnce implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
+
+    /** All tasks take locks in one order. */
+    static final Comparator<TopicPartition> LOCK_ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    /** How long records without rows may have no stored offset: long enough to cost nothing, short for a restart. */
+    private static final long STORE_AFTER_MS = 1_000;
+
+    private static final long NEVER = -1;
+
+    private final SinkTaskContext context;
+    private final Time time;
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final OffsetTable table;
+    private final SortedMap<TopicPartition, Position> positions = new TreeMap<>(LOCK_ORDER);
+    private boolean tableReady;
+    private long aheadSinceMs = NEVER;
+
+    /**
+     * @param pool of the database that the rows go to; not closed with this
+     * @param connector the connector's name, which is part of the key of its rows
+     */
+    public ExactlyOnce(
+            SinkTaskContext context, HikariDataSource pool, Dialect dialect, TableId table, String connector) {
+        this.context = context;
+        this.time = Time.SYSTEM;
+        this.pool = pool;
+        this.dialect = dialect;
+        this.table = new OffsetTable(dialect, table, connector);
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> positions.put(partition, new Position(partition)));
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+    }
+
+    @Override
+    public void polled() {
+        positions.values().forEach(Position::polled);
+    }
+
+    @Override
+    public boolean isClaimDue() {
+        return positions.values().stream().anyMatch(Position::isClaimDue);
+    }
+
+    @Override
+    public void claim() throws PassingFailureException {
+        List<Position> due =
+                positions.values().stream().filter(Position::isClaimDue).toList();
+        Map<TopicPartition, Stored> rows = new HashMap<>();
+        inTransaction("claim its partitions in", connection -> {
+            addRows(connection, due);
+            table.bound(connection);
+            raiseEpochs(connection, due);
+            rows.putAll(table.read(connection));
+        });
+        for (Position position : due) {
+            Stored row = rows.get(position.partition());
+            position.claimed(row).ifPresent(offset -> context.offset(position.partition(), offset));
+            LOG.info(
+                    "Claimed topic {}, partition {}: epoch {}, {}",
+                    position.partition().topic(),
+                    position.partition().partition(),
+                    row.epoch(),
+                    row.nextOffset() == null ? "nothing written yet" : "next offset " + row.nextOffset());
+        }
+    }
+
+    /**
+     * Rows that are missing get a transaction each: in some databases two tasks that look for rows which are not there,
+     * and then add them, wait for each other.
+     */
+    private void addRows(Connection connection, List<Position> due) throws SQLException {
+        if (!tableReady) {
+            table.createIfMissing(connection);
+            tableReady = true;
+        }
+        Map<TopicPartition, Stored> there = table.read(connection);
+        connection.rollback();
+        for (Position position : due) {
+            if (there.containsKey(position.partition()) || position.hasEpoch()) {
+                continue;
+            }
+            try {
+                table.insert(connection, position.partition(), null);
+                connection.commit();
+            } catch (SQLException e) {
+                if (dialect.failure(e).kind() != SqlFailure.Kind.DATA) {
+                    throw e;
+                }
+                LOG.debug("Another task has just added the row of {}", position.partition());
+                connection.rollback();
+            }
+        }
+    }
+
+    private void raiseEpochs(Connection connection, List<Position> due) throws SQLException {
+        for (Position position : due) {
+            Long held = position.hasEpoch() ? position.epoch() : null;
+            if (!table.raiseEpoch(connection, position.partition(), held)) {
+                if (held != null) {
+                    throw fenced(position);
+                }
+                throw new ConnectException("Table " + table + " took no row for topic "
+                        + position.partition().topic() + ", partition "
+                        + position.partition().partition() + ": check its constraints and triggers");
+            }
+        }
+    }
+
+    @Override
+    public boolean accept(TopicPartition partition, long offset) {
+        Position position = positions.get(partition);
+        return position != null && position.accept(offset);
+    }
+
+    @Override
+    public boolean isPending(TopicPartition partition, long offset) {
+        Position position = positions.get(partition);
+        return position != null && position.isPending(offset);
+    }
+
+    @Override
+    public void begin(Supplier<Map<TopicPartition, Long>> firstLeft) {
+        Map<TopicPartition, Long> left = firstLeft.get();
+        positions.values().forEach(position -> position.begin(left.get(position.partition())));
+    }
+
+    /**
+     * Writes the offsets of the batch that is being written. Must be called in its transaction before the rows, and again
+     * in each transaction in which the batch is tried anew.
+     *
+     * @throws SQLException only for failures that pass by themselves
+     * @throws ConnectException when another task has claimed a partition, or the table does not take the offsets: no row
+     *     is to blame
+     */
+    public void advance(Connection connection) throws SQLException {
+        try {
+            table.bound(connection);
+            for (Position position : positions.values()) {
+                if (position.advances()
+                        && !table.advance(connection, position.partition(), position.epoch(), position.target())) {
+                    throw fenced(position);
+                }
+            }
+        } catch (SQLException e) {
+            if (dialect.failure(e).isPassing()) {
+                throw e;
+            }
+            tableReady = false;
+            throw refused("store offsets in", e);
+        }
+    }
+
+    private ConnectException fenced(Position position) {
+        return new ConnectException("Another task has taken over topic "
+                + position.partition().topic() + ", partition "
+                + position.partition().partition() + " (table " + table + ", epoch "
+                + position.epoch()
+                + " is past): this task was away for too long and has rightly been kept from writing."
+                + " Nothing was lost or repeated. If Connect still shows this task as failed, restart it. If that happens"
+                + " again and again, two connectors of one name write to this table");
+    }
+
+    private ConnectException refused(String doing, SQLException e) {
+        return new ConnectException("The task can not " + doing + " table " + table + ": " + dialect.failure(e)
+                + ". Let the user create, read and change this table, or name another in offset.table");
+    }
+
+    @Override
+    public void written() {
+        positions.values().forEach(Position::written);
+        aheadSinceMs = NEVER;
+    }
+
+    @Override
+    public void failed() {
+        positions.values().forEach(Position::failed);
+    }
+
+    @Override
+    public long untilStoreMs() {
+        if (positions.values().stream().noneMatch(Position::isAhead)) {
+            aheadSinceMs = NEVER;
+            return Long.MAX_VALUE;
+        }
+        long now = time.milliseconds();
+        if (aheadSinceMs == NEVER) {
+            aheadSinceMs = now;
+        }
+        return Math.max(0, aheadSinceMs + STORE_AFTER_MS - now);
+    }
+
+    @Override
+    public void store() throws PassingFailureException {
+        inTransaction("store offsets in", this::advance);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> limit(
+            Map<TopicPartition, OffsetAndMetadata> offered, Map<TopicPartition, OffsetAndMetadata> committable) {
+        Map<TopicPartition, OffsetAndMetadata> limited = new HashMap<>();
+        committable.forEach((partition, offset) -> {
+            Position position = positions.get(partition);
+            if (position != null) {
+                position.committable(offered.get(partition).offset())
+                        .ifPresent(written -> limited.put(
+                                partition, written < offset.offset() ? new OffsetAndMetadata(written) : offset));
+            }
+        });
+        return limited;
+    }
+
+    /** Work on the table; with the work of others in one transaction it would be said what failed twice. */
+    @FunctionalInterface
+    private interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(String doing, Work work) throws PassingFailureException {
+        try (Connection connection = pool.getConnection()) {
+            work.run(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            tableReady = false;
+            if (dialect.failure(e).isPassing()) {
+                throw new PassingFailureException(
+                        "The task could not " + doing + " table " + table + ": " + dialect.failure(e));
+            }
+            throw refused(doing, e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.delivery;
+
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table that holds, for each connector, topic and partition, the next offset and the epoch of the task that may write.
+ * Its statements are such as every database with transactions knows. Each runs in the connection's transaction, which
+ * the caller ends, unless it says otherwise. Immutable.
+ */
+final class OffsetTable {
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetTable.class);
+
+    /** Kafka's own bound of a topic's name; connectors' names are kept to it too. */
+    static final int MAX_NAME_LENGTH = 249;
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    private static final String CONNECTOR = "connector";
+    private static final String TOPIC = "topic";
+    private static final String PARTITION = "kafka_partition";
+    private static final String NEXT_OFFSET = "next_offset";
+    private static final String EPOCH = "epoch";
+    private static final List<String> KEY = List.of(CONNECTOR, TOPIC, PARTITION);
+
+    /**
+     * What the table holds of a partition.
+     *
+     * @param nextOffset the first offset that is not written; null where nothing was written yet
+     * @param epoch grows with each claim: only the latest may write
+     */
+    record Stored(Long nextOffset, long epoch) {}
+
+    private final Dialect dialect;
+    private final TableId table;
+    private final String connector;
+    private final String name;
+    private final String ofPartition;
+
+    /** @param connector whose rows these are */
+    OffsetTable(Dialect dialect, TableId table, String connector) {
+        this.dialect = dialect;
+        this.table = table;
+        this.connector = connector;
+        this.name = dialect.quote(table);
+        this.ofPartition = " WHERE " + dialect.quote(CONNECTOR) + " = ? AND " + dialect.quote(TOPIC) + " = ? AND "
+                + dialect.quote(PARTITION) + " = ?";
+    }
+
+    @Override
+    public String toString() {
+        return table.toString();
+    }
+
+    /**
+     * Reads the table's definition.
+     *
+     * @return whether it is there
+     * @throws ConnectException when it is not one for offsets; the message says the mend
+     */
+    boolean exists(Connection connection) throws SQLException {
+        Optional<TableDefinition> found = dialect.readTable(connection, table);
+        if (found.isEmpty()) {
+            return false;
+        }
+        List<String> missing = columns().stream()
+                .map(ColumnDefinition::name)
+                .filter(column -> found.get().column(column).isEmpty())
+                .toList();
+        if (!missing.isEmpty() || !found.get().hasUniqueKey(KEY)) {
+            throw new ConnectException("Table " + table + " can not hold offsets: it has "
+                    + (missing.isEmpty()
+                            ? "no primary key on exactly (" + String.join(", ", KEY) + ")"
+                            : "no column " + String.join(", ", missing))
+                    + ". Set offset.table to another name, or make it by: " + creation());
+        }
+        return true;
+    }
+
+    /** SQL that makes the table. */
+    String creation() {
+        return dialect.createTable(table, columns(), KEY);
+    }
+
+    private List<ColumnDefinition> columns() {
+        return List.of(
+                dialect.boundedText(CONNECTOR, MAX_NAME_LENGTH),
+                dialect.boundedText(TOPIC, MAX_NAME_LENGTH),
+                dialect.columnFor(PARTITION, Schema.INT32_SCHEMA, false),
+                dialect.columnFor(NEXT_OFFSET, Schema.OPTIONAL_INT64_SCHEMA, true),
+                dialect.columnFor(EPOCH, Schema.INT64_SCHEMA, false));
+    }
+
+    /** Creates the table unless it is there, in a transaction of its own. */
+    void createIfMissing(Connection connection) throws SQLException {
+        boolean there = exists(connection);
+        connection.rollback();
+        if (there) {
+            return;
+        }
+        bound(connection);
+        dialect.lockForDdl(connection, table);
+        try (Statement statement = connection.createStatement()) {
+            LOG.info("Creating the table of offsets: {}", creation());
+            statement.execute(creation());
+            connection.commit();
+        } finally {
+            dialect.unlockAfterDdl(connection, table);
+        }
+    }
+
+    /** A frozen holder of a lock must not keep the others waiting for ever. */
+    void bound(Connection connection) throws SQLException {
+        dialect.boundTransaction(connection, LOCK_WAIT, LOCK_WAIT.multipliedBy(2));
+    }
+
+    /** All partitions of the connector. */
+    Map<TopicPartition, Stored> read(Connection connection) throws SQLException {
+        String sql = "SELECT " + dialect.quote(TOPIC) + ", " + dialect.quote(PARTITION) + ", "
+                + dialect.quote(NEXT_OFFSET) + ", " + dialect.quote(EPOCH) + " FROM " + name + " WHERE "
+                + dialect.quote(CONNECTOR) + " = ?";
+        Map<TopicPartition, Stored> rows = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, connector);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    long next = result.getLong(3);
+                    Long nextOffset = result.wasNull() ? null : next;
+                    rows.put(
+                            new TopicPartition(result.getString(1), result.getInt(2)),
+                            new Stored(nextOffset, result.getLong(4)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Adds the row of a partition.
+     *
+     * @param nextOffset null where nothing is written yet
+     */
+    void insert(Connection connection, TopicPartition partition, Long nextOffset) throws SQLException {
+        String sql = "INSERT INTO " + name + " (" + dialect.quote(CONNECTOR) + ", " + dialect.quote(TOPIC) + ", "
+                + dialect.quote(PARTITION) + ", " + dialect.quote(NEXT_OFFSET) + ", " + dialect.quote(EPOCH)
+                + ") VALUES (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = setPartition(statement, 1, partition);
+            setOffset(statement, next, nextOffset);
+            // By the clock: a row that somebody deleted does not begin again at an epoch that an old task still has.
+            statement.setLong(next + 1, System.currentTimeMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Raises the epoch of a partition, so that no other task writes any more. Waits for one that is just writing.
+     *
+     * @param held the epoch that it must have, or null for any
+     * @return whether there is such a row
+     */
+    boolean raiseEpoch(Connection connection, TopicPartition partition, Long held) throws SQLException {
+        String epoch = dialect.quote(EPOCH);
+        String sql = "UPDATE " + name + " SET " + epoch + " = " + epoch + " + 1" + ofPartition
+                + (held == null ? "" : " AND " + epoch + " = ?");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = setPartition(statement, 1, partition);
+            if (held != null) {
+                statement.setLong(next, held);
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /**
+     * Sets the next offset of a partition, and keeps others from it until the transaction ends.
+     *
+     * @return false when another task has claimed it
+     */
+    boolean advance(Connection connection, TopicPartition partition, long epoch, long nextOffset) throws SQLException {
+        String sql = "UPDATE " + name + " SET " + dialect.quote(NEXT_OFFSET) + " = ?" + ofPartition + " AND "
+                + dialect.quote(EPOCH) + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, nextOffset);
+            statement.setLong(setPartition(statement, 2, partition), epoch);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /**
+     * Sets the next offset of a partition for whoever claims it next.
+     *
+     * @return whether there is such a row
+     */
+    boolean reset(Connection connection, TopicPartition partition, Long nextOffset) throws SQLException {
+        String epoch = dialect.quote(EPOCH);
+        String sql = "UPDATE " + name + " SET " + dialect.quote(NEXT_OFFSET) + " = ?, " + epoch + " = " + epoch + " + 1"
+                + ofPartition;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setOffset(statement, 1, nextOffset);
+            setPartition(statement, 2, partition);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private int setPartition(PreparedStatement statement, int at, TopicPartition partition) throws SQLException {
+        statement.setString(at, connector);
+        statement.setString(at + 1, partition.topic());
+        statement.setInt(at + 2, partition.partition());
+        return at + KEY.size();
+    }
+
+    private static void setOffset(PreparedStatement statement, int at, Long offset) throws SQLException {
+        if (offset == null) {
+            statement.setNull(at, Types.BIGINT);
+        } else {
+            statement.setLong(at, offset);
+        }
+    }
+}

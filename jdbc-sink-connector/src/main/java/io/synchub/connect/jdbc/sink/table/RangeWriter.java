@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.table;
+
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.sink.metrics.Tally;
+import io.synchub.connect.jdbc.write.BatchPlan;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.Segment;
+import io.synchub.connect.jdbc.write.WriteCounts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a range of the log with few statements, in the connection's transaction: it never commits, rolls back or
+ * looks at a table. Stateless, so that several threads may use it, each with a connection of its own.
+ */
+final class RangeWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RangeWriter.class);
+
+    private final BulkWriter bulk;
+
+    RangeWriter(BulkWriter bulk) {
+        this.bulk = bulk;
+    }
+
+    /**
+     * Writes the range.
+     *
+     * @param tables of a batch that holds the range
+     * @param tally takes what is done
+     * @throws org.apache.kafka.connect.errors.DataException when a value, or a column of a record's schema, has no form
+     *     in the database; the message names no record
+     */
+    void write(Connection connection, BatchTables tables, List<RowChange> range, Tally tally) throws SQLException {
+        BatchPlan plan = BatchPlan.of(range);
+        for (TableId table : plan.tables()) {
+            for (Segment segment : plan.segments(table)) {
+                if (segment.truncation() != null) {
+                    truncate(connection, tables, segment.truncation());
+                }
+                if (!segment.deletes().isEmpty()) {
+                    delete(connection, tables, segment.deletes(), segment.keyLayout(), tally);
+                }
+                if (!segment.writes().isEmpty()) {
+                    write(connection, tables, segment.writes(), segment.writeLayout(), tally);
+                }
+            }
+        }
+    }
+
+    private void truncate(Connection connection, BatchTables tables, RowChange truncation) throws SQLException {
+        Optional<TableDefinition> table = tables.forOthers(truncation.table(), truncation.layout());
+        if (table.isPresent()) {
+            bulk.truncate(connection, table.get(), truncation);
+        }
+    }
+
+    private void delete(
+            Connection connection, BatchTables tables, List<RowChange> rows, RowLayout keyLayout, Tally tally)
+            throws SQLException {
+        // The segment's key layout may be that of a write: the rows' own are those that were looked up.
+        Optional<TableDefinition> table =
+                tables.forOthers(rows.get(0).table(), rows.get(0).layout().keyLayout());
+        // A table that is yet to be created has nothing to delete.
+        if (table.isPresent()) {
+            tally.deleted(table.get().id(), bulk.delete(connection, table.get(), keyLayout, rows));
+        }
+    }
+
+    private void write(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout layout, Tally tally)
+            throws SQLException {
+        TableId id = rows.get(0).table();
+        if (!layout.isPartial()) {
+            tally.wrote(id, bulk.write(connection, tables.forInserts(id, layout), layout, rows));
+            return;
+        }
+        Optional<TableDefinition> table = tables.forOthers(id, layout);
+        // No table, so no row whose other columns could be updated.
+        if (table.isPresent()) {
+            WriteCounts counts = bulk.write(connection, table.get(), layout, rows);
+            tally.wrote(id, counts);
+            warnOfRowsLeftOut(table.get(), layout, rows, counts);
+        }
+    }
+
+    private static void warnOfRowsLeftOut(
+            TableDefinition table, RowLayout layout, List<RowChange> rows, WriteCounts counts) {
+        long written = counts.stored();
+        if (!layout.isDeleteMark() && written < rows.size()) {
+            LOG.warn(
+                    "{} of {} rows from {} on are not in table {}, and the source's log does not hold all their values"
+                            + " (TOAST): they are left out. Set REPLICA IDENTITY FULL on the source table if they should"
+                            + " be there",
+                    rows.size() - written,
+                    rows.size(),
+                    rows.get(0).position(),
+                    table.id());
+        }
+    }
+}

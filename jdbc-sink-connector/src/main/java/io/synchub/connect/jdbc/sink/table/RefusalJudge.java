@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.table;
+
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
+import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.write.BulkWriter;
+import io.synchub.connect.jdbc.write.RowChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * Says of a row that was refused when it was written alone whether it is bad or the task must fail, and describes it.
+ * For one thread and one batch.
+ */
+final class RefusalJudge implements BatchBisector.Judge {
+    /** To ask the database for a column takes several statements: a batch full of bad rows must come to an end. */
+    private static final int MOST_QUESTIONS = 100;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final BulkWriter bulk;
+    private final Trials trials;
+    private final BatchTables tables;
+    private final Suspects suspects;
+    private final boolean mayReject;
+    private int questions;
+
+    /** @param mayReject whether bad rows may be set aside; if not, the first fails the task */
+    RefusalJudge(
+            Connection connection,
+            Dialect dialect,
+            BulkWriter bulk,
+            Trials trials,
+            BatchTables tables,
+            Suspects suspects,
+            boolean mayReject) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.bulk = bulk;
+        this.trials = trials;
+        this.tables = tables;
+        this.suspects = suspects;
+        this.mayReject = mayReject;
+    }
+
+    @Override
+    public BadRow judge(RowChange row, Exception refusal) throws SQLException {
+        boolean atFault = true;
+        DataException why;
+        if (refusal instanceof SQLException sql) {
+            SqlFailure failure = dialect.failure(sql);
+            // What is wrong with the table or the set-up is wrong with all rows: the queue would take the whole topic.
+            atFault = failure.kind() == SqlFailure.Kind.DATA;
+            why = RefusedRow.describe(row, row.table(), column(row, sql, failure), failure);
+        } else {
+            why = new DataException("Can not write " + row.position() + ": " + refusal.getMessage());
+        }
+        if (!mayReject || !atFault) {
+            throw RefusedRow.fatal(why);
+        }
+        return new BadRow(row, why);
+    }
+
+    private Optional<String> column(RowChange row, SQLException refusal, SqlFailure failure) throws SQLException {
+        Optional<String> suspected = suspects.column(row, failure);
+        Optional<TableDefinition> table = tables.tableOf(row);
+        if (suspected.isPresent() || table.isEmpty() || questions == MOST_QUESTIONS) {
+            return suspected;
+        }
+        questions++;
+        return trials.ask(() -> bulk.columnAtFault(connection, table.get(), row, refusal));
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.table;
+
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.write.RowChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Each trial under a savepoint. */
+final class SavepointTrials implements Trials {
+    private final Dialect dialect;
+    private final Connection connection;
+    private final Write write;
+
+    SavepointTrials(Dialect dialect, Connection connection, Write write) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.write = write;
+    }
+
+    @Override
+    public void attempt(List<RowChange> range) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            write.run(range);
+        } catch (SQLException e) {
+            // After a passing failure the database may have dropped the whole transaction, and savepoints with it.
+            if (!dialect.failure(e).isPassing()) {
+                undo(before);
+            }
+            throw e;
+        } catch (DataException e) {
+            undo(before);
+            throw e;
+        }
+        connection.releaseSavepoint(before);
+    }
+
+    @Override
+    public <R> R ask(Question<R> question) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        R answer = question.ask();
+        undo(before);
+        return answer;
+    }
+
+    private void undo(Savepoint before) throws SQLException {
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+    }
+
+    @Override
+    public void complete() {
+        // It is all there.
+    }
+}

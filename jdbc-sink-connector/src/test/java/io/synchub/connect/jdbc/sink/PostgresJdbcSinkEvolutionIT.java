@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink;
+
+import static io.synchub.connect.jdbc.sink.harness.Records.schema;
+import static io.synchub.connect.jdbc.sink.harness.Records.struct;
+import static io.synchub.connect.jdbc.sink.harness.Records.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
+import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
+import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TableSchemas;
+import io.synchub.connect.jdbc.sink.harness.Background;
+import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
+import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.WriteRule;
+import io.synchub.connect.localstack.Await;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Columns that become wider, changes that many tasks want at once, and changes that can not be made now or ever. */
+class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
+    private static final String[] EVOLVE = {
+        "insert.mode", "upsert", "pk.mode", "record_key", "auto.create", "true", "auto.evolve", "true"
+    };
+    private static final Schema ID = schema("id:int32");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private PostgresTestDatabase postgres;
+
+    @Override
+    protected TestDatabase freshDatabase() {
+        postgres = PostgresTestDatabase.fresh("warehouse");
+        return postgres;
+    }
+
+    @AfterEach
+    void forgetChanges() {
+        database.run("DROP EVENT TRIGGER IF EXISTS log_changes");
+    }
+
+    private static Schema row(Schema schema) {
+        return SchemaBuilder.struct().field("v", schema).build();
+    }
+
+    private static SinkRecord record(SinkWorker worker, int id, Schema row, Object value) {
+        return worker.next("t", ID, struct(ID, id), row, struct(row, value));
+    }
+
+    private String type(String column) {
+        return database.value("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid ="
+                + " 't'::regclass AND attname = '" + column + "'");
+    }
+
+    static Stream<Arguments> widenings() {
+        Schema decimal = Decimal.builder(3)
+                .parameter("connect.decimal.precision", "8")
+                .optional()
+                .build();
+        Schema longer =
+                SchemaBuilder.string().parameter("length", "9").optional().build();
+        Schema micros = SchemaBuilder.int64()
+                .name("io.debezium.time.MicroTimestamp")
+                .optional()
+                .build();
+        BigDecimal number = new BigDecimal("12345.678");
+        String timestamp = "timestamp without time zone";
+        return Stream.of(
+                Arguments.of("smallint", "7", Schema.OPTIONAL_INT32_SCHEMA, 70_000, "integer", "7", "70000"),
+                Arguments.of("integer", "7", Schema.OPTIONAL_INT64_SCHEMA, 1L << 40, "bigint", "7", "1099511627776"),
+                Arguments.of("bigint", "-7", decimal, number, "numeric(22,3)", "-7.000", "12345.678"),
+                Arguments.of("real", "0.5", Schema.OPTIONAL_FLOAT64_SCHEMA, 1e300, "double precision", "0.5", "1e+300"),
+                Arguments.of("numeric(4,2)", "12.34", decimal, number, "numeric(8,3)", "12.340", "12345.678"),
+                Arguments.of("numeric", "1.5", decimal, number, "numeric", "1.5", "12345.678"),
+                Arguments.of("varchar(3)", "abc", longer, "abcdefghi", "character varying(9)", "abc", "abcdefghi"),
+                Arguments.of("char(3)", "abc", longer, "abcdefghi", "character(9)", "abc", "abcdefghi"),
+                Arguments.of("text", "abc", longer, "abcdefghijkl", "text", "abc", "abcdefghijkl"),
+                Arguments.of(
+                        "timestamp(0)",
+                        "2024-01-15 10:00:00",
+                        micros,
+                        1_705_312_800_123_456L,
+                        timestamp,
+                        "2024-01-15 10:00:00",
+                        "2024-01-15 10:00:00.123456"));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("widenings")
+    void a_column_is_widened_and_keeps_its_rows(
+            String before, String old, Schema schema, Object value, String after, String kept, String written) {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, v " + before + " NOT NULL)",
+                "INSERT INTO t VALUES (1, '" + old + "')");
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(record(worker, 2, row(schema), value), record(worker, 3, row(schema), null));
+        assertThat(type("v")).isEqualTo(after);
+        assertThat(database.rows("SELECT v::text FROM t ORDER BY id")).containsExactly(kept, written, "null");
+    }
+
+    @Test
+    void a_key_column_is_widened() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v text)", "INSERT INTO t VALUES (1, 'old')");
+        Schema key = schema("id:int64");
+        Schema row = schema("v:string");
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(
+                worker.next("t", key, struct(key, 1L), row, struct(row, "new")),
+                worker.next("t", key, struct(key, 1L << 40), row, struct(row, "far")));
+        assertThat(type("id")).isEqualTo("bigint");
+        assertThat(database.rows("SELECT id, v FROM t ORDER BY id")).containsExactly("1|new", "1099511627776|far");
+    }
+
+    @Test
+    void columns_are_never_narrowed_or_bent() {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, a bigint, b text, c varchar(9), d numeric(20,5), e timestamp)");
+        Schema row = SchemaBuilder.struct()
+                .field("a", Schema.INT16_SCHEMA)
+                .field("b", Schema.INT32_SCHEMA)
+                .field("c", SchemaBuilder.string().parameter("length", "3").build())
+                .field(
+                        "d",
+                        Decimal.builder(1)
+                                .parameter("connect.decimal.precision", "3")
+                                .build())
+                .field(
+                        "e",
+                        SchemaBuilder.int64().name("io.debezium.time.Timestamp").build())
+                .build();
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, (short) 1, 2, "c", new BigDecimal("1.5"), 0L)));
+        assertThat(Stream.of("a", "b", "c", "d", "e").map(this::type))
+                .containsExactly(
+                        "bigint", "text", "character varying(9)", "numeric(20,5)", "timestamp without time zone");
+    }
+
+    @Test
+    void identities_domains_and_views_are_left() {
+        database.run(
+                "CREATE DOMAIN small AS smallint",
+                "CREATE TABLE t (id int PRIMARY KEY, v smallint, n int GENERATED BY DEFAULT AS IDENTITY, d small)",
+                "CREATE TABLE base (id int, v smallint)",
+                "CREATE VIEW of_base AS SELECT * FROM base");
+        Schema row = schema("v:int32", "n:int64", "d:int32");
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, 70_000, 2L, 3)));
+        assertThat(Stream.of("v", "n", "d").map(this::type)).containsExactly("integer", "integer", "small");
+        Schema less = schema("v:int32");
+        SinkWorker view = start("of_base", "insert.mode", "insert", "pk.mode", "record_key", "auto.evolve", "true");
+        view.put(view.next("of_base", ID, struct(ID, 1), less, struct(less, 7)));
+        assertThat(database.rows("SELECT v FROM base")).containsExactly("7");
+    }
+
+    @Test
+    void a_plan_shows_all_of_the_sql_and_which_types() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v smallint NOT NULL)");
+        Schema row = schema("v:int64?", "w:string?");
+        SinkWorker worker = start("t", JdbcSinkWrites.with(EVOLVE, "schema.evolution", "plan"));
+        SinkRecord record = worker.next("t", ID, struct(ID, 1), row, struct(row, 770077L, "s3cr3t"));
+        String trace = trace(catchThrowable(() -> worker.put(record)));
+        assertThat(trace)
+                .contains(
+                        "column v is smallint, its values need bigint", "column v is NOT NULL", "no column w (w text)")
+                .doesNotContain("s3cr3t", "770077");
+        String script = trace.substring(trace.indexOf("ALTER TABLE"), trace.indexOf("DROP NOT NULL;") + 14);
+        database.run(script);
+        SinkWorker again = start("t", JdbcSinkWrites.with(EVOLVE, "schema.evolution", "plan"));
+        again.put(again.next("t", ID, struct(ID, 1), row, struct(row, 770077L, "x")));
+        assertThat(database.rows("SELECT * FROM t")).containsExactly("1|770077|x");
+    }
+
+    @Test
+    void a_change_that_the_database_refuses_is_told_with_its_sql() {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, v smallint)",
+                "CREATE VIEW of_t AS SELECT v * 2 AS twice, v FROM t");
+        SinkWorker worker = start("t", EVOLVE);
+        SinkRecord record = record(worker, 1, row(Schema.INT32_SCHEMA), 770077);
+        assertThat(trace(catchThrowable(() -> worker.put(record))))
+                .contains("topic t, partition 0, offset 0", "column v is smallint, its values need integer")
+                .contains("A view", "ALTER COLUMN \"v\" TYPE integer", "auto.evolve=false")
+                .doesNotContain("770077");
+        SinkWorker without = start("t", JdbcSinkWrites.with(EVOLVE, "auto.evolve", "false"));
+        without.put(record(without, 1, row(Schema.INT32_SCHEMA), 77));
+        assertThat(database.rows("SELECT twice FROM of_t")).containsExactly("154");
+    }
+
+    @Test
+    void a_table_that_is_in_use_is_changed_when_it_is_free() throws Exception {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v smallint)");
+        SinkWorker worker = start("t", JdbcSinkWrites.with(EVOLVE, "max.retries", "100"));
+        SinkRecord record = record(worker, 1, row(Schema.INT32_SCHEMA), 70_000);
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT * FROM t");
+            CompletableFuture<Void> put = Background.run(() -> worker.put(record));
+            Await.until("the change to wait for the table", PATIENCE, () -> !database.rows(
+                            "SELECT 1 FROM pg_locks WHERE relation = 't'::regclass AND NOT granted")
+                    .isEmpty());
+            // This waits behind the change, until that gives up.
+            assertThat(database.rows("SELECT * FROM t")).isEmpty();
+            assertThat(put).isNotDone();
+            reader.rollback();
+            put.join();
+        }
+        assertThat(database.rows("SELECT v FROM t")).containsExactly("70000");
+    }
+
+    @Test
+    void the_size_of_a_table_is_known_before_it_is_written_anew() throws Exception {
+        database.run(
+                "CREATE TABLE t (id int)",
+                "INSERT INTO t SELECT generate_series(1, 1000)",
+                "CREATE TABLE parts (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parts FOR VALUES FROM (1) TO (500)",
+                "CREATE TABLE high PARTITION OF parts FOR VALUES FROM (500) TO (2000)",
+                "INSERT INTO parts SELECT id FROM t",
+                "CREATE TABLE unknown (id int)",
+                "ANALYZE t",
+                "ANALYZE parts");
+        PostgresDialect dialect = new PostgresDialect();
+        try (Connection connection = database.connect()) {
+            assertThat(dialect.estimatedRows(connection, TableId.of("t"))).isEqualTo(1000);
+            assertThat(dialect.estimatedRows(connection, TableId.of("parts"))).isEqualTo(1000);
+            assertThat(dialect.estimatedRows(connection, TableId.of("nowhere"))).isNegative();
+        }
+    }
+
+    @Test
+    void what_the_database_rewrites_is_what_the_dialect_says() throws Exception {
+        PostgresDialect dialect = new PostgresDialect();
+        for (Arguments widening : widenings().toList()) {
+            Object[] parts = widening.get();
+            database.run("DROP TABLE IF EXISTS t", "CREATE TABLE t (v " + parts[0] + ")");
+            String file = "SELECT pg_relation_filenode('t')";
+            String before = database.value(file);
+            try (Connection connection = database.connect()) {
+                TableId t = TableId.of("t");
+                ColumnDefinition from = dialect.readTable(connection, t)
+                        .orElseThrow()
+                        .column("v")
+                        .orElseThrow();
+                database.run("ALTER TABLE t ALTER COLUMN v TYPE " + parts[4]);
+                ColumnDefinition to = dialect.readTable(connection, t)
+                        .orElseThrow()
+                        .column("v")
+                        .orElseThrow();
+                assertThat(dialect.rewrites(from, to))
+                        .as(parts[0] + " to " + parts[4])
+                        .isEqualTo(!from.type().equals(to.type())
+                                && !database.value(file).equals(before));
+            }
+        }
+    }
+
+    /** Tables, columns and types that tasks find missing or narrow at the same moment. */
+    @Test
+    void many_tasks_make_each_change_once_and_write_all_rows() throws Exception {
+        int tasks = 8;
+        logChanges();
+        List<SinkWorker> workers = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            workers.add(start("t", EVOLVE));
+        }
+        List<Schema> stages = List.of(
+                schema("v:int16"), schema("v:int16", "w:string?"), schema("v:int32", "w:string?"), schema("v:int64?"));
+        for (int stage = 0; stage < stages.size(); stage++) {
+            Schema row = stages.get(stage);
+            CyclicBarrier barrier = new CyclicBarrier(tasks);
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (int task = 0; task < tasks; task++) {
+                SinkWorker worker = workers.get(task);
+                Row value = new Row(stage, task);
+                running.add(Background.call(() -> {
+                    barrier.await();
+                    worker.put(worker.next("t", ID, struct(ID, value.id()), row, value.of(row)));
+                    return null;
+                }));
+            }
+            for (CompletableFuture<Void> task : running) {
+                task.get();
+            }
+        }
+        assertThat(database.value("SELECT count(*) FROM t")).isEqualTo(Integer.toString(tasks * stages.size()));
+        assertThat(type("v")).isEqualTo("bigint");
+        assertThat(database.rows("SELECT tag FROM changes ORDER BY n"))
+                .containsExactly("CREATE TABLE", "ALTER TABLE", "ALTER TABLE", "ALTER TABLE", "ALTER TABLE");
+    }
+
+    private record Row(int stage, int task) {
+        int id() {
+            return stage * 100 + task;
+        }
+
+        org.apache.kafka.connect.data.Struct of(Schema row) {
+            Object number =
+                    switch (row.field("v").schema().type()) {
+                        case INT16 -> (short) task;
+                        case INT32 -> 70_000 + task;
+                        default -> (1L << 40) + task;
+                    };
+            return row.fields().size() == 1 ? struct(row, number) : struct(row, number, "w" + task);
+        }
+    }
+
+    /** Has the server write down each change that is made in this test's schema. */
+    private void logChanges() {
+        database.run(
+                "CREATE TABLE changes (n serial, tag text)",
+                "CREATE FUNCTION log_change() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"
+                        + " INSERT INTO " + postgres.schema() + ".changes (tag) SELECT command_tag"
+                        + " FROM pg_event_trigger_ddl_commands() WHERE schema_name = '" + postgres.schema() + "'"
+                        + " AND object_type = 'table'; END $$",
+                "CREATE EVENT TRIGGER log_changes ON ddl_command_end EXECUTE FUNCTION log_change()");
+    }
+
+    @Test
+    void tables_are_not_read_or_changed_amid_a_transaction() throws Exception {
+        database.run("CREATE TABLE t (id int PRIMARY KEY)");
+        RowLayout layout =
+                new RowLayout(List.of(new RowLayout.Column("id", Schema.INT32_SCHEMA, true)), WriteRule.UPSERT);
+        TableSchemas tables =
+                new TableSchemas(new PostgresDialect(), new ChangePolicy(SchemaEvolution.APPLY, true, true));
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO t VALUES (1)");
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> tables.ensure(connection, TableId.of("t"), layout))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> tables.find(connection, TableId.of("t"), layout))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+            connection.commit();
+            tables.ensure(connection, TableId.of("t"), layout);
+            statement.execute("INSERT INTO t VALUES (2)");
+            tables.ensure(connection, TableId.of("t"), layout);
+            connection.commit();
+        }
+        assertThat(database.rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+    }
+}

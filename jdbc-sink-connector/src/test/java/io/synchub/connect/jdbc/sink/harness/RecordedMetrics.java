@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink.harness;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricValueProvider;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.utils.Time;
+
+/** A worker's metrics of one task, kept in a registry of Kafka's own. As with a worker's, a name can be taken once. */
+public final class RecordedMetrics implements PluginMetrics {
+    private final Metrics metrics;
+
+    public RecordedMetrics(Time time) {
+        this.metrics = new Metrics(time);
+    }
+
+    /** The value of a metric of the task as a whole. */
+    public double value(String name) {
+        return find(name, Map.of()).orElseThrow(() -> new AssertionError("No metric " + name));
+    }
+
+    /** The value of a metric of a table. */
+    public double value(String name, String table) {
+        return find(name, Map.of("table", table))
+                .orElseThrow(() -> new AssertionError("No metric " + name + " of table " + table));
+    }
+
+    /** The tables that have metrics. */
+    public Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        metrics.metrics().keySet().stream()
+                .filter(name -> name.tags().containsKey("table"))
+                .forEach(name -> tables.add(name.tags().get("table")));
+        return tables;
+    }
+
+    private Optional<Double> find(String name, Map<String, String> tags) {
+        KafkaMetric metric = metrics.metric(metrics.metricName(name, "plugins", tags));
+        return Optional.ofNullable(metric).map(found -> ((Number) found.metricValue()).doubleValue());
+    }
+
+    @Override
+    public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
+        return metrics.metricName(name, "plugins", description, tags);
+    }
+
+    @Override
+    public void addMetric(MetricName name, MetricValueProvider<?> value) {
+        metrics.addMetric(name, value);
+    }
+
+    @Override
+    public void removeMetric(MetricName name) {
+        metrics.removeMetric(name);
+    }
+
+    @Override
+    public Sensor addSensor(String name) {
+        if (metrics.getSensor(name) != null) {
+            throw new IllegalArgumentException("There is a sensor " + name);
+        }
+        return metrics.sensor(name);
+    }
+
+    @Override
+    public void removeSensor(String name) {
+        metrics.removeSensor(name);
+    }
+}
