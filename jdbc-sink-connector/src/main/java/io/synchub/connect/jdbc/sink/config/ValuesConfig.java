@@ -59,7 +59,7 @@ public final class ValuesConfig {
                         Importance.LOW,
                         "What becomes of the character 0x00 in texts, which PostgreSQL can not store. fail: the row is"
                                 + " refused; strip: it is left out; escape: the six characters \\u0000 stand for it."
-                                + " MariaDB and MySQL store it as it is.",
+                                + " Other databases are sent it as it is.",
                         GROUP,
                         2,
                         Width.SHORT,
