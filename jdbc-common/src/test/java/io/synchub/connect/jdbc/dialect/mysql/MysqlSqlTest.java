@@ -69,8 +69,9 @@ class MysqlSqlTest {
         assertThat(dialect.resized(narrow, TypeSize.text(20_000)).orElseThrow().type())
                 .isEqualTo("longtext collate latin1_bin");
         assertThat(dialect.changeType(TABLE, List.of(narrow)))
-                .hasValue("ALTER TABLE `sales`.`or``ders`\n  MODIFY COLUMN `name` varchar(3) collate latin1_bin NOT NULL"
-                        + " DEFAULT 'a' COMMENT 'c'");
+                .hasValue(
+                        "ALTER TABLE `sales`.`or``ders`\n  MODIFY COLUMN `name` varchar(3) collate latin1_bin NOT NULL"
+                                + " DEFAULT 'a' COMMENT 'c'");
         TableDefinition table = new TableDefinition(TABLE, List.of(narrow), List.of(), Set.of());
         assertThat(dialect.dropNotNull(table, List.of("name")))
                 .isEqualTo("ALTER TABLE `sales`.`or``ders`\n  MODIFY COLUMN `name` varchar(3) collate latin1_bin NULL"
