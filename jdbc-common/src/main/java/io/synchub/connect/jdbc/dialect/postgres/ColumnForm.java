@@ -123,7 +123,7 @@ final class ColumnForm {
 
     /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them. */
     boolean takesText(Object value) {
-        return value instanceof String && element != Element.TEXT;
+        return numbers == null && value instanceof String && element != Element.TEXT;
     }
 
     /** A value, in its Java form or as the database's own text, as text. */
