@@ -68,7 +68,11 @@ final class MysqlTypes {
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static ColumnDefinition decimal(String name, Schema schema, boolean nullable) {
         Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        int declaredScale = Integer.parseInt(parameters.getOrDefault(Decimal.SCALE_FIELD, "0"));
+        if (!parameters.containsKey(Decimal.SCALE_FIELD)) {
+            // The scale is that of each value: no decimal holds them all.
+            return text(name, nullable);
+        }
+        int declaredScale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
         int scale = Math.max(0, declaredScale);
         // A scale below zero stands for zeros before the point, which the precision does not count.
         int zeros = Math.max(0, -declaredScale);
