@@ -63,6 +63,9 @@ class MariaDbJdbcSinkRoundTripsIT extends JdbcSinkTypes {
         all.put(
                 "decimal(5,-2)",
                 made("decimal(7,0)", "-1234500").natural("decimal(7)").natural("int"));
+        all.put(
+                "variable scale",
+                made("longtext", "123.456", "-100", "1" + "0".repeat(60)).natural("text"));
     }
 
     private static void expectTexts(Map<String, Expectation> all) {
