@@ -175,6 +175,59 @@ abstract class JdbcSinkBadRows extends SinkBehaviour {
     }
 
     @Test
+    void inserts_that_come_again_after_a_crash_are_not_bad() {
+        String[] inserts = {"insert.mode", "insert", "pk.mode", "record_key"};
+        SinkWorker worker = start(letters, "orders", inserts);
+        SinkRecord[] batch = {
+            record(worker, 1, "a", 1L, "2024-01-15", 1, "x", "{}"), coded(worker, 2, null), coded(worker, 3, "y"),
+        };
+        worker.put(batch);
+        // It dies before its offsets are committed; the next one reads the same records, and new ones.
+        SinkWorker next = start(letters, "orders", inserts);
+        next.put(batch);
+        assertThat(letters.offsets()).isEmpty();
+        next.put(coded(next, 4, null), coded(next, 4, null), coded(next, 1, null), coded(next, 5, "x"));
+        assertThat(letters.offsets()).containsExactly(1L, 2L, 3L);
+        assertThat(database.rows("SELECT id, code FROM orders ORDER BY id"))
+                .containsExactly("1|x", "2|null", "3|y", "4|null");
+    }
+
+    @Test
+    void a_batch_that_was_written_in_part_before_is_completed() {
+        String[] inserts = {"insert.mode", "insert", "pk.mode", "record_key"};
+        SinkWorker worker = start("orders", inserts);
+        SinkRecord[] batch = {coded(worker, 1, "x"), coded(worker, 2, "y"), coded(worker, 3, "z")};
+        worker.put(batch[0], batch[1]);
+        SinkWorker next = start("orders", inserts);
+        next.put(batch);
+        assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo("3");
+        SinkRecord other = coded(next, 1, "differs");
+        assertThat(catchThrowable(() -> next.put(other))).hasMessageContaining("offset ");
+    }
+
+    @Test
+    void a_row_of_another_content_is_bad_from_the_first_record_on() {
+        database.run("INSERT INTO orders (id, name) VALUES (1, 'other')");
+        SinkWorker worker = start(letters, "orders", "insert.mode", "insert", "pk.mode", "record_key");
+        worker.put(good(worker, 1), good(worker, 2));
+        assertThat(letters.offsets()).containsExactly(0L);
+        assertThat(database.rows("SELECT id, name FROM orders ORDER BY id")).containsExactly("1|other", "2|ok");
+    }
+
+    @Test
+    void a_queue_that_confirms_late_holds_no_lock_meanwhile() {
+        SinkWorker worker = start(letters, "orders", UPSERT);
+        letters.storeLater();
+        worker.deliver(List.of(good(worker, 1), named(worker, 2, LONG)));
+        assertThat(database.rows("SELECT id FROM orders")).isEmpty();
+        database.run("INSERT INTO orders (id, name) VALUES (1, 'mine')", "DELETE FROM orders");
+        letters.confirm();
+        worker.drain(1);
+        assertThat(database.rows("SELECT id FROM orders")).containsExactly("1");
+        assertThat(letters.offsets()).containsExactly(1L);
+    }
+
+    @Test
     void a_connection_that_breaks_before_the_commit_loses_nothing_and_reports_once() {
         SinkWorker worker = start(letters, "orders", UPSERT);
         worker.put(good(worker, 0));

@@ -9,13 +9,10 @@ import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
-    /** A buffered item and when it came. */
-    private record Waiting<T>(T item, SinkRecord record, TopicPartition partition, long sinceMs) {}
-
     private final SinkTaskContext context;
     private final Time time;
     private final RecordReader<T> reader;
@@ -58,7 +52,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Duration linger;
     private final RetryClock retry;
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
-    private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
+    private final ItemLog<T> buffer = new ItemLog<>();
     private final ErrantRecords errantRecords;
     private final SinkMetrics metrics;
     /** The tables of the rows that the batch at hand set aside. */
@@ -103,7 +97,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             SinkMetrics metrics) {
         this.context = context;
         this.metrics = metrics;
-        this.errantRecords = new ErrantRecords(context.errantRecordReporter());
+        this.errantRecords = ErrantRecords.of(context, time);
         this.time = time;
         this.reader = reader;
         this.writer = writer;
@@ -126,8 +120,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
     public void close(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
-        buffer.removeIf(waiting -> revoked.contains(waiting.partition));
+        buffer.removeIf(waiting -> revoked.contains(waiting.partition()));
         delivery.close(partitions);
+        writer.revoked(partitions);
         partitions.forEach(partition ->
                 open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
     }
@@ -140,16 +135,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void put(Collection<SinkRecord> records) {
         delivery.polled();
         boolean claimed = claim();
-        if (!records.isEmpty()) {
-            accept(records);
-            // Not left to the offset commit: what fails there does not fail the task.
-            errantRecords.await();
-        }
-        if (claimed && buffer.isEmpty() && retry.isFailing()) {
+        accept(records);
+        boolean ready = claimed && settle();
+        if (ready && buffer.isEmpty() && retry.isFailing()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
             recovered();
         }
-        while (claimed && isDue()) {
+        while (ready && isDue()) {
             if (!retry.untilNextAttempt().isZero() || !writeOne()) {
                 break;
             }
@@ -171,9 +163,29 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             onPassingFailure(failure);
             return false;
         }
-        buffer.removeIf(waiting ->
-                !delivery.isPending(waiting.partition, waiting.item.position().offset()));
+        dropWhatIsNotPending();
         return true;
+    }
+
+    private void dropWhatIsNotPending() {
+        buffer.removeIf(waiting -> !delivery.isPending(waiting.partition(), waiting.offset()));
+    }
+
+    /**
+     * Waits for the records that were set aside on reading: nothing behind them may be written or committed before they are
+     * stored. Not left to the offset commit: what fails there does not fail the task. Returns false while that is not known.
+     */
+    private boolean settle() {
+        if (!retry.untilNextAttempt().isZero()) {
+            return errantRecords.firstPending().isEmpty();
+        }
+        try {
+            errantRecords.await();
+            return true;
+        } catch (PassingFailureException failure) {
+            onPassingFailure(failure);
+            return false;
+        }
     }
 
     private void accept(Collection<SinkRecord> records) {
@@ -190,7 +202,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     private void read(SinkRecord record, TopicPartition partition, long now) {
         try {
-            reader.read(record, item -> buffer.add(new Waiting<>(item, record, partition, now)));
+            reader.read(record, item -> buffer.add(item, record, partition, now));
         } catch (DataException e) {
             setAside(record, e);
         } catch (KafkaException e) {
@@ -208,9 +220,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     private void setAside(SinkRecord record, DataException why) {
         // A record is written as a whole or not at all.
-        while (!buffer.isEmpty() && buffer.peekLast().record == record) {
-            buffer.removeLast();
-        }
+        buffer.removeLastOf(record);
         if (!errantRecords.isOpen()) {
             throw why;
         }
@@ -232,17 +242,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private long age() {
-        return time.milliseconds() - buffer.peek().sinceMs;
+        return time.milliseconds() - buffer.oldestSinceMs();
     }
 
     /** Writes the oldest items. Returns false when that failed for now. */
     private boolean writeOne() {
-        List<T> batch = new ArrayList<>(Math.min(batchSize, buffer.size()));
-        Iterator<Waiting<T>> oldest = buffer.iterator();
-        while (oldest.hasNext() && batch.size() < batchSize) {
-            batch.add(oldest.next().item);
-        }
-        delivery.begin(() -> firstOffsets(batch.size()));
+        List<T> batch = buffer.oldest(batchSize);
+        delivery.begin(() -> buffer.firstOffsets(batch.size()));
         rejected.clear();
         long begin = time.nanoseconds();
         try {
@@ -252,17 +258,21 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 writer.write(batch, new BufferedRejections());
             }
         } catch (PassingFailureException failure) {
-            delivery.failed();
-            onPassingFailure(failure);
+            if (delivery.failed()) {
+                // Nothing is wrong with the database: no retry is used up.
+                dropWhatIsNotPending();
+            } else {
+                onPassingFailure(failure);
+            }
             return false;
         }
         metrics.flushed(batch.size(), time.nanoseconds() - begin);
         rejected.forEach(metrics::rejected);
         Lags lags = metrics.lags(time.milliseconds());
-        for (int i = 0; i < batch.size(); i++) {
-            Waiting<T> done = buffer.remove();
-            lags.committed(writer.tableOf(done.item), done.record.timestamp());
-        }
+        buffer.removeOldest(
+                batch.size(),
+                done -> lags.committed(
+                        writer.tableOf(done.item()), done.record().timestamp()));
         lags.publish();
         delivery.written();
         errantRecords.forget();
@@ -271,16 +281,6 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             recovered();
         }
         return true;
-    }
-
-    /** The first offset of each partition in the buffer, after those of the oldest items. */
-    private Map<TopicPartition, Long> firstOffsets(int passed) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        buffer.stream()
-                .skip(passed)
-                .forEach(waiting -> offsets.putIfAbsent(
-                        waiting.partition, waiting.item.position().offset()));
-        return offsets;
     }
 
     private void recovered() {
@@ -315,25 +315,26 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /**
      * What may be committed: for each partition the position that the worker offers, or the first offset that is still
-     * in the buffer if that is lower. Writes nothing.
+     * in the buffer, or on its way to the dead letter queue, if that is lower. Writes nothing, and never throws: the worker
+     * would go back to what was committed before and hand over again what is in the buffer.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
-        for (Waiting<T> waiting : buffer) {
-            RecordPosition position = waiting.item.position();
-            committable.computeIfPresent(
-                    waiting.partition,
-                    (partition, offset) ->
-                            offset.offset() <= position.offset() ? offset : new OffsetAndMetadata(position.offset()));
-        }
+        limit(committable, buffer.firstOffsets(0));
+        limit(committable, errantRecords.firstPending());
         committable = delivery.limit(offered, committable);
         wakeInTime();
         return committable;
     }
 
+    private static void limit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, Long> most) {
+        most.forEach((partition, first) -> offsets.computeIfPresent(
+                partition, (of, offset) -> offset.offset() <= first ? offset : new OffsetAndMetadata(first)));
+    }
+
     /** What the writer of one batch sets aside: items of the buffer. */
     private final class BufferedRejections implements Rejections<T> {
-        private final Map<T, SinkRecord> records = new IdentityHashMap<>();
+        private Map<T, SinkRecord> records;
 
         @Override
         public boolean isOpen() {
@@ -342,15 +343,15 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
         @Override
         public void reject(T item, ConnectException why) {
-            if (records.isEmpty()) {
-                buffer.forEach(waiting -> records.put(waiting.item, waiting.record));
+            if (records == null) {
+                records = buffer.records();
             }
             errantRecords.reportOnce(item.position(), records.get(item), why);
             rejected.add(writer.tableOf(item));
         }
 
         @Override
-        public void await() {
+        public void await() throws PassingFailureException {
             errantRecords.await();
         }
     }
