@@ -199,6 +199,11 @@ public final class PasswordConfig {
         return password != null || provider != null;
     }
 
+    /** The key that names the provider. */
+    public String providerKey() {
+        return prefix + PROVIDER;
+    }
+
     String pathKey() {
         return prefix + PATH;
     }

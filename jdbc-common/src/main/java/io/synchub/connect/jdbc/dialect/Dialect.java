@@ -33,6 +33,16 @@ public interface Dialect {
     /** A driver for its URLs. */
     Driver driver();
 
+    /**
+     * A driver for one of its URLs.
+     *
+     * @throws MissingDriverException when it is not on the plugin's path; the message says what
+     *     to put where
+     */
+    default Driver driver(String jdbcUrl) {
+        return driver();
+    }
+
     /** A URL as the driver takes it. */
     default String driverUrl(String jdbcUrl) {
         return jdbcUrl;
@@ -41,7 +51,7 @@ public interface Dialect {
     /** The driver's properties that we want unless the URL says otherwise. */
     Map<String, String> connectionProperties();
 
-    /** SQL that each new session begins with. */
+    /** SQL that each new session begins with; may be empty. */
     String sessionSetup();
 
     /** A name quoted for SQL, case kept. */
@@ -82,7 +92,17 @@ public interface Dialect {
      */
     String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults);
 
-    /** SQL to let columns take nulls. */
+    /** The statements of a text that {@link #addColumns} or {@link #dropNotNull} gave, for drivers that take one at a time. */
+    default List<String> statements(String ddl) {
+        return List.of(ddl);
+    }
+
+    /** Whether NOT NULL can be taken from a column; where not, rows without a value are refused one by one. */
+    default boolean dropsNotNull() {
+        return true;
+    }
+
+    /** SQL to let columns take nulls; not asked for where {@link #dropsNotNull} says no. */
     String dropNotNull(TableDefinition table, List<String> columns);
 
     /**
@@ -162,6 +182,16 @@ public interface Dialect {
     /** What a failure means, by what this database and its driver say. */
     default SqlFailure failure(SQLException exception) {
         return SqlFailure.of(exception);
+    }
+
+    /** Whether a connection that met this failure must not be used again, though it may look well. */
+    default boolean endsSession(SQLException exception) {
+        return false;
+    }
+
+    /** How many connections may write at the same time. */
+    default int maxWriters() {
+        return Integer.MAX_VALUE;
     }
 
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */

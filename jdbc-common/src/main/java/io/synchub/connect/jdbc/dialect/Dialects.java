@@ -23,7 +23,8 @@ public final class Dialects {
                 .filter(dialect -> dialect.accepts(jdbcUrl))
                 .findFirst()
                 .orElseThrow(() -> new ConfigException(
-                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())));
+                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())
+                                + ". For another one put the jar of its JDBC driver into the plugin's directory"));
     }
 
     /** The names of all dialects. */

@@ -198,7 +198,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                         .filter(name -> !given.contains(name))
                         .forEach(names::add);
             }
-            if (names.isEmpty()) {
+            if (names.isEmpty() || !dialect.dropsNotNull()) {
                 return Optional.empty();
             }
             return Optional.of(new TableChange(

@@ -127,7 +127,9 @@ final class TableAlteration {
         }
         LOG.info("Changing table {}: {}", plan.table(), change.sql());
         try (Statement statement = connection.createStatement()) {
-            statement.execute(change.sql());
+            for (String sql : dialect.statements(change.sql())) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new RefusedChange(plan, change, e);
         }

@@ -145,9 +145,15 @@ class ConnectorValidationIT {
                     "connection.password.path",
                     "FileConfigProvider can not read the password");
             assertError(
-                    with("connection.password.provider.param.allowed.paths", "/nowhere/at/all"),
+                    with(
+                            "connection.password.provider.param.allowed.paths",
+                            Files.createTempDirectory("allowed").toString()),
                     "connection.password.key",
                     "finds no such key");
+            assertError(
+                    with("connection.password.provider.param.allowed.paths", "/nowhere/at/all"),
+                    "connection.password.provider",
+                    "does not start");
             assertError(
                     with("connection.password.provider", "java.lang.String"),
                     "connection.password.provider",

@@ -143,7 +143,7 @@ final class ColumnForm {
 
     /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them: for arrays only. */
     boolean takesText(Object value) {
-        return value instanceof String && element != Element.TEXT;
+        return numbers == null && value instanceof String && element != Element.TEXT;
     }
 
     /** Appends a value, in its Java form, as a field of a binary COPY. */

@@ -42,8 +42,9 @@ enum NulText {
     private String replacement(NulPolicy policy) {
         return switch (policy) {
             case FAIL ->
-                throw new DataException("the text holds the character 0x00, which PostgreSQL can not store."
-                        + " Set text.nul to strip or escape if it may be changed");
+                throw new DataException(
+                        "the text holds the character 0x00, which PostgreSQL can not store (SQLState 22021)."
+                                + " Set text.nul to strip or escape if it may be changed");
             case STRIP -> "";
             case ESCAPE -> replacement;
         };

@@ -75,6 +75,16 @@ public abstract class StandardRowSql implements RowSql {
         return new RowStatement(sql, array(parameters));
     }
 
+    /** {@code FROM t WHERE key = ?}, for one row, to be put behind a list of what is selected. */
+    RowStatement isThere(TableDefinition table, RowLayout keyLayout, boolean markedCount) {
+        List<Integer> parameters = new ArrayList<>();
+        String unmarked = markedCount || keyLayout.rule().deletedColumn() == null
+                ? ""
+                : " AND (NOT (" + isMarked(keyLayout) + "))";
+        String sql = " FROM " + quote(table) + " WHERE " + onKey(table, keyLayout, parameters) + unmarked;
+        return new RowStatement(sql, array(parameters));
+    }
+
     @Override
     public Optional<RowStatement> equalRow(TableDefinition table, RowLayout layout) {
         List<Integer> parameters = new ArrayList<>();

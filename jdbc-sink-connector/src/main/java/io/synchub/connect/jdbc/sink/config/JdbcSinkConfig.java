@@ -66,6 +66,13 @@ public final class JdbcSinkConfig extends AbstractConfig {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         int writers = config.batching().writersPerTask();
         config.connection().check(validation, writers, "writers.per.task=" + writers);
+        int most = config.connection().dialect().maxWriters();
+        if (writers > most) {
+            validation.error(
+                    BatchingConfig.WRITERS_PER_TASK,
+                    config.connection().dialect().name() + " takes " + most + " writer at a time: set "
+                            + BatchingConfig.WRITERS_PER_TASK + "=" + most);
+        }
         config.common.check((message, keys) -> validation.error(keys[0], message));
         config.overrides.checkTogether(config.byTopic, validation);
         DialectName.problem(config.getString(TablesConfig.DIALECT_NAME), config.connection.dialect())

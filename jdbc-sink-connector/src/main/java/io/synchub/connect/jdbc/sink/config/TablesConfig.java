@@ -46,10 +46,12 @@ public final class TablesConfig {
                         "${topic}",
                         TableNameFormat::check,
                         Importance.MEDIUM,
-                        "The table of a record: table, schema.table or catalog.schema.table, case kept; a part that holds"
-                                + " dots stands in double quotes. ${topic} is the record's topic, ${header:name} the"
+                        "The table of a record: table, schema.table or catalog.schema.table (MariaDB and MySQL: table or"
+                                + " database.table), case kept; a part that holds dots stands in double quotes. ${topic} is the record's topic, ${header:name} the"
                                 + " text of a header, ${field:path} a field of the row, or with source.… one of a"
-                                + " Debezium event's source block. A record that lacks it is refused.",
+                                + " Debezium event's source block. A record that lacks it is refused. A topic may have its"
+                                + " own as topic.<name>.table.name.format; so may it of fields.whitelist and of all keys"
+                                + " of the groups Writes and Keys.",
                         GROUP,
                         1,
                         Width.LONG,
@@ -104,8 +106,9 @@ public final class TablesConfig {
                         "",
                         ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "the name of a database"),
                         Importance.LOW,
-                        "The database, if it is to be said: it must be the one of the URL. Names such as"
-                                + " PostgreSqlDatabaseDialect are understood. Empty: the URL says.",
+                        "The name of the database. The URL says it too, so that it need not be given; one that"
+                                + " contradicts the URL is an error. Names such as PostgreSqlDatabaseDialect are"
+                                + " understood.",
                         GROUP,
                         5,
                         Width.MEDIUM,

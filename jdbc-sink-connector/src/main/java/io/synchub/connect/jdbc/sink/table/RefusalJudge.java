@@ -68,7 +68,7 @@ final class RefusalJudge implements BatchBisector.Judge {
             atFault = failure.kind() == SqlFailure.Kind.DATA;
             why = RefusedRow.describe(row, row.table(), column(row, sql, failure), failure);
         } else {
-            why = new DataException("Can not write " + row.position() + ": " + refusal.getMessage());
+            why = RefusedRow.describe(row, refusal.getMessage());
         }
         if (!mayReject || !atFault) {
             throw RefusedRow.fatal(why);

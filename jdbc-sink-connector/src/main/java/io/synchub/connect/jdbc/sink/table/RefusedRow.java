@@ -55,6 +55,12 @@ public final class RefusedRow {
                 + ". Mend the record's source or the table");
     }
 
+    /** The same for a value that has no form in the database, as {@link BulkWriter} says it: column and table first. */
+    static DataException describe(RowChange row, String reason) {
+        return new DataException("Can not write " + row.position() + (reason.startsWith("column ") ? " to " : ": ")
+                + reason + ". Mend the record's source or the table");
+    }
+
     /** What a task fails with that may not set a bad row aside. */
     static ConnectException fatal(DataException bad) {
         return new DataException(bad.getMessage() + ", then restart the task");
