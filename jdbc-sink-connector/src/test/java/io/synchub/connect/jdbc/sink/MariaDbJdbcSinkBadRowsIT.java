@@ -14,4 +14,10 @@ class MariaDbJdbcSinkBadRowsIT extends JdbcSinkBadRows {
     protected String jsonType() {
         return "JSON";
     }
+
+    /** It is a check constraint there. */
+    @Override
+    protected String[] saysOfJson() {
+        return new String[] {"table orders", "SQLState 23000"};
+    }
 }
