@@ -206,8 +206,7 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
         SinkWorker worker = startInserts();
         append(worker, 0, 6);
         worker.drain(6);
-        database.run(
-                "DELETE FROM orders WHERE id >= " + rows, "UPDATE synchub_offsets SET next_offset = " + offset);
+        database.run("DELETE FROM orders WHERE id >= " + rows, "UPDATE synchub_offsets SET next_offset = " + offset);
         append(worker, 6, 9);
         worker.drain(6);
         Await.until("the rows to be back", PATIENCE, () -> {
@@ -240,9 +239,11 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
         worker.drain(4);
         database.run("INSERT INTO synchub_offsets SELECT connector, topic, 7, 5, 1 FROM synchub_offsets");
         Map<String, String> properties = properties("orders", "name", NAME, "delivery", "exactly-once");
-        new JdbcSinkConnector().alterOffsets(properties, Collections.singletonMap(new TopicPartition("orders", 0), null));
+        new JdbcSinkConnector()
+                .alterOffsets(properties, Collections.singletonMap(new TopicPartition("orders", 0), null));
         assertThat(database.rows("SELECT next_offset FROM synchub_offsets")).containsExactly("null", "null");
-        assertThat(database.value("SELECT min(epoch) FROM synchub_offsets").length()).isGreaterThan(6);
+        assertThat(database.value("SELECT min(epoch) FROM synchub_offsets").length())
+                .isGreaterThan(6);
         database.run("UPDATE synchub_offsets SET next_offset = 5");
         new JdbcSinkConnector().alterOffsets(properties, Map.of());
         assertThat(database.rows("SELECT next_offset FROM synchub_offsets")).containsExactly("null", "null");

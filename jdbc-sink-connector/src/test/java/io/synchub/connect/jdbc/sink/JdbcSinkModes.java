@@ -109,7 +109,8 @@ abstract class JdbcSinkModes extends SinkBehaviour {
         worker.put(worker.next("more", key, struct(key, 2L), order, struct(order, 2L, "b", 2)));
         SinkRecord truncate = truncate(worker);
         assertThatThrownBy(() -> worker.put(truncate))
-                .hasMessageContainingAll("table orders", "topic orders, partition 0", "topic more", "truncate.enabled=false");
+                .hasMessageContainingAll(
+                        "table orders", "topic orders, partition 0", "topic more", "truncate.enabled=false");
         assertThat(database.rows(ORDERS)).containsExactly("1|a|1", "2|b|2");
         Object event = event(envelope, "t", null, null);
         assertThatThrownBy(() -> new RowReader(new JdbcSinkConfig(properties("orders", UPSERT)))

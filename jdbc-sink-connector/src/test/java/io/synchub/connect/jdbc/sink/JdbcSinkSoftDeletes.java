@@ -46,7 +46,8 @@ abstract class JdbcSinkSoftDeletes extends SinkBehaviour {
     private static final String NEWER = "insert.mode upsert update.when newer update.version.column version";
 
     @ParameterizedTest
-    @ValueSource(strings = {"insert.mode insert", "insert.mode insert-ignore", "insert.mode upsert", CHANGED, HASH, NEWER})
+    @ValueSource(
+            strings = {"insert.mode insert", "insert.mode insert-ignore", "insert.mode upsert", CHANGED, HASH, NEWER})
     void a_row_that_is_written_again_is_there_again(String rule) {
         SinkWorker worker = start(rule);
         worker.put(write(worker, "a", 5));
@@ -66,7 +67,8 @@ abstract class JdbcSinkSoftDeletes extends SinkBehaviour {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"insert.mode insert", "insert.mode insert-ignore", "insert.mode upsert", CHANGED, HASH, NEWER})
+    @ValueSource(
+            strings = {"insert.mode insert", "insert.mode insert-ignore", "insert.mode upsert", CHANGED, HASH, NEWER})
     void a_whole_life_in_one_batch(String rule) {
         SinkWorker worker = start(rule);
         worker.put(write(worker, "a", 5), delete(worker), write(worker, "a", 5));

@@ -77,7 +77,16 @@ abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
     void one_that_has_no_row_to_keep_it_in_is_set_aside(String when) {
         DeadLetters letters = new DeadLetters();
         SinkWorker worker = start(
-                letters, "documents", "insert.mode", "upsert", "pk.mode", "record_key", "pk.fields", "id", "update.when", when);
+                letters,
+                "documents",
+                "insert.mode",
+                "upsert",
+                "pk.mode",
+                "record_key",
+                "pk.fields",
+                "id",
+                "update.when",
+                when);
         worker.put(
                 change(worker, "u", 1, 1L, "old", PLACEHOLDER, null),
                 change(worker, "u", 9, 9L, "new", PLACEHOLDER, null),
@@ -95,7 +104,8 @@ abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
         SinkWorker worker =
                 start(letters, "documents", "insert.mode", "insert-ignore", "pk.mode", "record_key", "pk.fields", "id");
         worker.put(
-                change(worker, "u", 1, 1L, "new", PLACEHOLDER, null), change(worker, "u", 9, 9L, "x", PLACEHOLDER, null));
+                change(worker, "u", 1, 1L, "new", PLACEHOLDER, null),
+                change(worker, "u", 9, 9L, "x", PLACEHOLDER, null));
         assertThat(database.rows(DOCUMENTS)).containsExactly("1|old|a long text");
         assertThat(letters.offsets()).containsExactly(1L);
     }

@@ -32,7 +32,8 @@ class PostgresJdbcSinkBadRowsIT extends JdbcSinkBadRows {
         database.run(
                 "CREATE TABLE tree (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES tree DEFERRABLE INITIALLY DEFERRED)");
         Schema node = schema("id:int64", "parent:int64?");
-        SinkWorker worker = start(letters, "tree", "insert.mode", "upsert", "pk.mode", "record_value", "pk.fields", "id");
+        SinkWorker worker =
+                start(letters, "tree", "insert.mode", "upsert", "pk.mode", "record_value", "pk.fields", "id");
         List<SinkRecord> nodes = new ArrayList<>();
         for (long id = 0; id < 400; id++) {
             // Children before their parents, which is right at the commit.
@@ -44,7 +45,8 @@ class PostgresJdbcSinkBadRowsIT extends JdbcSinkBadRows {
         assertThat(letters.all().get(0).message()).contains("SQLState 23503");
         assertThat(database.value("SELECT count(*) FROM tree")).isEqualTo("398");
         letters.all().clear();
-        worker.put(worker.next("tree", null, null, node, struct(node, 500L, 501L)),
+        worker.put(
+                worker.next("tree", null, null, node, struct(node, 500L, 501L)),
                 worker.next("tree", null, null, node, struct(node, 501L, null)));
         assertThat(letters.all()).isEmpty();
     }
@@ -59,6 +61,8 @@ class PostgresJdbcSinkBadRowsIT extends JdbcSinkBadRows {
             worker.next("tree", null, null, node, struct(node, 1L, null)),
             worker.next("tree", null, null, node, struct(node, 2L, 77L)),
         };
-        assertThatThrownBy(() -> worker.put(batch)).hasMessageContaining("offset 1 ").hasMessageContaining("23503");
+        assertThatThrownBy(() -> worker.put(batch))
+                .hasMessageContaining("offset 1 ")
+                .hasMessageContaining("23503");
     }
 }

@@ -92,8 +92,7 @@ public abstract class StandardRowSql implements RowSql {
         sql.append(onKey(table, layout, parameters));
         for (int index = 0; index < layout.columns().size(); index++) {
             if (!layout.columns().get(index).key()) {
-                String differs =
-                        differs(quote(name(layout, index)), parameter(table, layout, index, parameters));
+                String differs = differs(quote(name(layout, index)), parameter(table, layout, index, parameters));
                 sql.append(" AND NOT (").append(differs).append(")");
             }
         }

@@ -89,8 +89,10 @@ public final class StatementBulkWriter implements BulkWriter {
         if (query.isEmpty()) {
             return false;
         }
-        try (PreparedStatement statement = connection.prepareStatement(query.get().sql())) {
-            new RowBinder(table, row.layout(), binders).bind(statement, 1, query.get().columns(), row);
+        try (PreparedStatement statement =
+                connection.prepareStatement(query.get().sql())) {
+            new RowBinder(table, row.layout(), binders)
+                    .bind(statement, 1, query.get().columns(), row);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next();
             }

@@ -57,7 +57,8 @@ public final class OffsetAlteration {
                     "The offsets were not changed. See " + refused.key() + ": " + refused.getMessage());
         } catch (SQLException e) {
             throw new ConnectException("The offsets were not changed. See " + DeliveryConfig.OFFSET_TABLE + ": table "
-                    + table + " could not be written: " + config.connection().dialect().failure(e));
+                    + table + " could not be written: "
+                    + config.connection().dialect().failure(e));
         }
     }
 

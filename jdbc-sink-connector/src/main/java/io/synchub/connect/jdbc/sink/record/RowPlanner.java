@@ -100,7 +100,8 @@ final class RowPlanner {
             boolean keyOnly = rule.mode() == WriteMode.INSERT_IGNORE;
             int[] kept = IntStream.range(0, plan.sources().size())
                     .filter(column -> !columns.get(column))
-                    .filter(column -> !keyOnly || plan.layout().columns().get(column).key())
+                    .filter(column ->
+                            !keyOnly || plan.layout().columns().get(column).key())
                     .toArray();
             RowLayout layout = layouts.partial(
                     Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList(), rule);

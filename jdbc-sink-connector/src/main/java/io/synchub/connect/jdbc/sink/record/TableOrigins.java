@@ -49,12 +49,15 @@ final class TableOrigins {
         RecordPosition other = origins.get(table).other;
         if (other != null || position.partition() != 0) {
             RecordPosition first = origins.get(table).first;
-            throw new ConnectException("Can not empty table " + table + " for " + position
-                    + ": its rows come from several partitions"
-                    + (other == null ? "" : " (topic " + first.topic() + ", partition " + first.partition() + " and topic "
-                            + other.topic() + ", partition " + other.partition() + ")")
-                    + ", and those of the others from before and after the truncation can not be told apart. Set"
-                    + " truncate.enabled=false and empty the table yourself, or give the table one topic of one partition");
+            throw new ConnectException(
+                    "Can not empty table " + table + " for " + position
+                            + ": its rows come from several partitions"
+                            + (other == null
+                                    ? ""
+                                    : " (topic " + first.topic() + ", partition " + first.partition() + " and topic "
+                                            + other.topic() + ", partition " + other.partition() + ")")
+                            + ", and those of the others from before and after the truncation can not be told apart. Set"
+                            + " truncate.enabled=false and empty the table yourself, or give the table one topic of one partition");
         }
     }
 }

@@ -44,11 +44,7 @@ final class TopicReader {
     private final Set<String> topicsWithIgnoredDeletes = new HashSet<>();
     private final Set<String> topicsWithIgnoredTruncates = new HashSet<>();
 
-    TopicReader(
-            TopicSettings settings,
-            RowPlanner planner,
-            UnavailableValues unavailableValues,
-            TableOrigins origins) {
+    TopicReader(TopicSettings settings, RowPlanner planner, UnavailableValues unavailableValues, TableOrigins origins) {
         this.settings = settings;
         this.planner = planner;
         this.unavailableValues = unavailableValues;

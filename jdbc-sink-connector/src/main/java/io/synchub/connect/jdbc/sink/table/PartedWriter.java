@@ -65,8 +65,7 @@ final class PartedWriter implements AutoCloseable {
      * @param refusesAbsent as in {@link RangeWriter#write}
      * @throws SQLException when a commit failed: some parts may be committed and others not
      */
-    Outcome write(
-            List<Connection> connections, BatchTables tables, List<List<RowChange>> parts, boolean refusesAbsent)
+    Outcome write(List<Connection> connections, BatchTables tables, List<List<RowChange>> parts, boolean refusesAbsent)
             throws SQLException {
         List<Callable<Void>> calls = new ArrayList<>();
         List<Tally> tallies = new ArrayList<>();
