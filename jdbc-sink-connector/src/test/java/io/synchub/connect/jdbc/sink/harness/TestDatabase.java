@@ -133,8 +133,8 @@ public interface TestDatabase {
 
     private static String text(ResultSet result, int column) throws SQLException {
         // Drivers disagree on 14 and 14.0.
-        return result.getObject(column) instanceof Double number
-                ? new BigDecimal(number).stripTrailingZeros().toPlainString()
+        return result.getObject(column) instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
                 : String.valueOf(result.getString(column));
     }
 
