@@ -24,8 +24,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Lives
@@ -41,8 +39,6 @@ import org.slf4j.LoggerFactory;
  * would run ahead of what was written.
  */
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
-
     private final SinkTaskContext context;
     private final Time time;
     private final RecordReader<T> reader;
@@ -50,7 +46,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Delivery delivery;
     private final int batchSize;
     private final Duration linger;
-    private final RetryClock retry;
+    private final Outage outage;
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
     private final ItemLog<T> buffer = new ItemLog<>();
     private final ErrantRecords errantRecords;
@@ -104,7 +100,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         this.delivery = delivery;
         this.batchSize = batching.batchSize();
         this.linger = batching.linger();
-        this.retry = new RetryClock(time, retries.maxRetries(), retries.backoff());
+        this.outage = new Outage(context, new RetryClock(time, retries.maxRetries(), retries.backoff()), metrics);
     }
 
     /** Partitions were assigned. */
@@ -112,9 +108,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
                 .put(partition.partition(), partition));
         delivery.open(partitions);
-        if (retry.isFailing()) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        }
+        outage.opened(partitions);
     }
 
     /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
@@ -137,12 +131,12 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         boolean claimed = claim();
         accept(records);
         boolean ready = claimed && settle();
-        if (ready && buffer.isEmpty() && retry.isFailing()) {
+        if (ready && buffer.isEmpty()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
-            recovered();
+            outage.over();
         }
         while (ready && isDue()) {
-            if (!retry.untilNextAttempt().isZero() || !writeOne()) {
+            if (!outage.isAttemptDue() || !writeOne()) {
                 break;
             }
         }
@@ -154,13 +148,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!delivery.isClaimDue()) {
             return true;
         }
-        if (!retry.untilNextAttempt().isZero()) {
+        if (!outage.isAttemptDue()) {
             return false;
         }
         try {
             delivery.claim();
         } catch (PassingFailureException failure) {
-            onPassingFailure(failure);
+            outage.failed(failure, buffer.size());
             return false;
         }
         dropWhatIsNotPending();
@@ -176,14 +170,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * stored. Not left to the offset commit: what fails there does not fail the task. Returns false while that is not known.
      */
     private boolean settle() {
-        if (!retry.untilNextAttempt().isZero()) {
+        if (!outage.isAttemptDue()) {
             return errantRecords.firstPending().isEmpty();
         }
         try {
             errantRecords.await();
             return true;
         } catch (PassingFailureException failure) {
-            onPassingFailure(failure);
+            outage.failed(failure, buffer.size());
             return false;
         }
     }
@@ -238,7 +232,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             return delivery.untilStoreMs() == 0;
         }
         // What has failed once is due whenever a retry may be made: the partitions stay paused until it succeeds.
-        return retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis();
+        return outage.isOn() || buffer.size() >= batchSize || age() >= linger.toMillis();
     }
 
     private long age() {
@@ -262,7 +256,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 // Nothing is wrong with the database: no retry is used up.
                 dropWhatIsNotPending();
             } else {
-                onPassingFailure(failure);
+                outage.failed(failure, buffer.size());
             }
             return false;
         }
@@ -276,35 +270,15 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         lags.publish();
         delivery.written();
         errantRecords.forget();
-        if (retry.isFailing()) {
-            LOG.info("The database takes writes again: going on");
-            recovered();
-        }
+        outage.over();
         return true;
-    }
-
-    private void recovered() {
-        retry.succeeded();
-        context.resume(context.assignment().toArray(TopicPartition[]::new));
-    }
-
-    private void onPassingFailure(PassingFailureException failure) {
-        failure.connectRetries().ifPresent(rules -> metrics.connectionFailed());
-        try {
-            retry.failed(failure.connectRetries());
-        } catch (RetryClock.GivingUpException end) {
-            throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
-        }
-        metrics.retried();
-        LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
-        context.pause(context.assignment().toArray(TopicPartition[]::new));
     }
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
         long wait;
-        if (retry.isFailing()) {
-            wait = retry.untilNextAttempt().toMillis();
+        if (outage.isOn()) {
+            wait = outage.untilNextAttempt().toMillis();
         } else {
             wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
         }

@@ -3,7 +3,6 @@ package io.synchub.connect.jdbc.sink.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
-import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
@@ -100,7 +99,16 @@ public final class ExactlyOnce implements Delivery {
                 positions.values().stream().filter(Position::isClaimDue).toList();
         Map<TopicPartition, Stored> rows = new HashMap<>();
         inTransaction("claim its partitions in", connection -> {
-            addRows(connection, due);
+            if (!tableReady) {
+                table.createIfMissing(connection);
+                tableReady = true;
+            }
+            table.addMissing(
+                    connection,
+                    due.stream()
+                            .filter(position -> !position.hasEpoch())
+                            .map(Position::partition)
+                            .toList());
             table.bound(connection);
             raiseEpochs(connection, due);
             rows.putAll(table.read(connection));
@@ -117,34 +125,6 @@ public final class ExactlyOnce implements Delivery {
                     position.partition().partition(),
                     row.epoch(),
                     row.nextOffset() == null ? "nothing written yet" : "next offset " + row.nextOffset());
-        }
-    }
-
-    /**
-     * Rows that are missing get a transaction each: in some databases two tasks that look for rows which are not there,
-     * and then add them, wait for each other.
-     */
-    private void addRows(Connection connection, List<Position> due) throws SQLException {
-        if (!tableReady) {
-            table.createIfMissing(connection);
-            tableReady = true;
-        }
-        Map<TopicPartition, Stored> there = table.read(connection);
-        connection.rollback();
-        for (Position position : due) {
-            if (there.containsKey(position.partition()) || position.hasEpoch()) {
-                continue;
-            }
-            try {
-                table.insert(connection, position.partition(), null);
-                connection.commit();
-            } catch (SQLException e) {
-                if (dialect.failure(e).kind() != SqlFailure.Kind.DATA) {
-                    throw e;
-                }
-                LOG.debug("Another task has just added the row of {}", position.partition());
-                connection.rollback();
-            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.delivery;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -155,6 +157,30 @@ final class OffsetTable {
             }
         }
         return rows;
+    }
+
+    /**
+     * Adds the rows that are missing, in a transaction each: in some databases two tasks that look for rows which are not
+     * there, and then add them, wait for each other.
+     */
+    void addMissing(Connection connection, List<TopicPartition> partitions) throws SQLException {
+        Set<TopicPartition> there = read(connection).keySet();
+        connection.rollback();
+        for (TopicPartition partition : partitions) {
+            if (there.contains(partition)) {
+                continue;
+            }
+            try {
+                insert(connection, partition, null);
+                connection.commit();
+            } catch (SQLException e) {
+                if (dialect.failure(e).kind() != SqlFailure.Kind.DATA) {
+                    throw e;
+                }
+                LOG.debug("Another task has just added the row of {}", partition);
+                connection.rollback();
+            }
+        }
     }
 
     /**
