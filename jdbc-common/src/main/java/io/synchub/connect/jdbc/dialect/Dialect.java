@@ -105,6 +105,11 @@ public interface Dialect {
     /** SQL to let columns take nulls; not asked for where {@link #dropsNotNull} says no. */
     String dropNotNull(TableDefinition table, List<String> columns);
 
+    /** Whether {@link #dropNotNull} can let a column take nulls without changing what else is said of it. */
+    default boolean dropsNotNull(TableDefinition table, String column) {
+        return dropsNotNull();
+    }
+
     /**
      * SQL to give columns types that take more than before.
      *
@@ -132,7 +137,13 @@ public interface Dialect {
             return Optional.empty();
         }
         return Optional.of(new ColumnDefinition(
-                column.name(), column.baseType() + parts, column.baseType(), column.family(), column.nullable(), size));
+                column.name(),
+                column.baseType() + parts,
+                column.baseType(),
+                column.family(),
+                column.nullable(),
+                size,
+                column.equality()));
     }
 
     /** Whether a change of a column's type makes the database write the whole table anew. */
@@ -162,6 +173,11 @@ public interface Dialect {
      * then does not keep the other tasks waiting until TCP notices.
      */
     void boundTransaction(Connection connection, Duration lockWait, Duration idle) throws SQLException;
+
+    /** Takes back what {@link #boundTransaction} did, where the end of the transaction does not. Outside transactions. */
+    default void unboundTransaction(Connection connection) throws SQLException {
+        // The bounds were the transaction's.
+    }
 
     /** Waits for the right to change a table's definition, until the transaction ends: one task at a time. */
     void lockForDdl(Connection connection, TableId table) throws SQLException;
@@ -197,6 +213,11 @@ public interface Dialect {
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
     default String fold(String name) {
         return name;
+    }
+
+    /** A column's name in a form that is the same for all names which are one to the database. */
+    default String foldColumn(String name) {
+        return fold(name);
     }
 
     /** Whether several statements can be one transaction. Without, nothing can be exactly once. */

@@ -113,6 +113,7 @@ final class TableAlteration {
     private void unlock(Connection connection, TableId id, SQLException failed) throws SQLException {
         try {
             dialect.unlockAfterDdl(connection, id);
+            dialect.unboundTransaction(connection);
         } catch (SQLException e) {
             if (failed == null) {
                 throw e;

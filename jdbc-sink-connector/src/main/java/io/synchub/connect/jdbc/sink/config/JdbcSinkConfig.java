@@ -38,8 +38,8 @@ public final class JdbcSinkConfig extends AbstractConfig {
         this.tables = new TablesConfig(this, connection.dialect());
         this.valueSettings = new ValuesConfig(this);
         this.overrides = new TopicOverrides(properties);
-        this.common = new TopicSettings(this, tables.fold());
-        this.byTopic = overrides.settings(tables.fold());
+        this.common = new TopicSettings(this, tables);
+        this.byTopic = overrides.settings(tables);
     }
 
     private static ConfigDef definition() {

@@ -27,6 +27,7 @@ public final class TablesConfig {
     private final List<String> types;
     private final QuoteMode quoting;
     private final UnaryOperator<String> fold;
+    private final UnaryOperator<String> foldColumn;
 
     /** @param dialect of the URL */
     TablesConfig(AbstractConfig config, Dialect dialect) {
@@ -34,7 +35,9 @@ public final class TablesConfig {
                 .map(type -> type.trim().toUpperCase(Locale.ROOT))
                 .toList();
         this.quoting = QUOTE_MODES.read(config, QUOTE_SQL_IDENTIFIERS);
-        this.fold = quoting == QuoteMode.NEVER ? dialect::fold : UnaryOperator.identity();
+        boolean folds = quoting == QuoteMode.NEVER;
+        this.fold = folds ? dialect::fold : UnaryOperator.identity();
+        this.foldColumn = folds ? dialect::foldColumn : UnaryOperator.identity();
     }
 
     /** Declares the keys that a topic may have of its own. */
@@ -120,8 +123,13 @@ public final class TablesConfig {
         return new TableLookup(dialect, types, quoting == QuoteMode.NEVER);
     }
 
-    /** Gives a name that is not quoted as it stands in the catalog. */
-    public UnaryOperator<String> fold() {
+    /** Gives a table's name that is not quoted as it stands in the catalog. */
+    UnaryOperator<String> fold() {
         return fold;
+    }
+
+    /** Gives a column's name that is not quoted in the form by which it is found. */
+    public UnaryOperator<String> foldColumn() {
+        return foldColumn;
     }
 }

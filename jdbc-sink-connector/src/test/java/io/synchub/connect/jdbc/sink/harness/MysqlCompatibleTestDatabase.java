@@ -119,6 +119,16 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     }
 
     @Override
+    public boolean foldsTableNames() {
+        return false;
+    }
+
+    @Override
+    public String confluentDialect() {
+        return "MySqlDatabaseDialect";
+    }
+
+    @Override
     public String bytesType() {
         return "longblob";
     }

@@ -92,6 +92,21 @@ public interface TestDatabase {
         return "bytea";
     }
 
+    /** Whether a table's name without quotes is one in whatever case. */
+    default boolean foldsTableNames() {
+        return true;
+    }
+
+    /** Whether check constraints are heeded. */
+    default boolean heedsChecks() {
+        return true;
+    }
+
+    /** What Confluent's sink calls this database. */
+    default String confluentDialect() {
+        return "PostgreSqlDatabaseDialect";
+    }
+
     /** A query for the number of connectors' sessions that wait for a lock. */
     String waitingSessions();
 
