@@ -44,7 +44,15 @@ final class RangeWriter {
      */
     void write(Connection connection, BatchTables tables, List<RowChange> range, boolean refusesAbsent, Tally tally)
             throws SQLException {
-        BatchPlan plan = BatchPlan.of(range);
+        for (List<RowChange> piece : LooseKeys.cut(range, tables)) {
+            writePiece(connection, tables, piece, refusesAbsent, tally);
+        }
+    }
+
+    private void writePiece(
+            Connection connection, BatchTables tables, List<RowChange> piece, boolean refusesAbsent, Tally tally)
+            throws SQLException {
+        BatchPlan plan = BatchPlan.of(piece);
         for (TableId table : plan.tables()) {
             for (Segment segment : plan.segments(table)) {
                 if (segment.truncation() != null) {
