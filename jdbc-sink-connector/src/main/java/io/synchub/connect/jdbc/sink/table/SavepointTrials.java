@@ -17,6 +17,8 @@ final class SavepointTrials implements Trials {
     private final Dialect dialect;
     private final Connection connection;
     private final Write write;
+    /** Behind what was taken last; one that was rolled back to stands for the next trial. Null when there is none. */
+    private Savepoint standing;
 
     SavepointTrials(Dialect dialect, Connection connection, Write write) {
         this.dialect = dialect;
@@ -26,34 +28,40 @@ final class SavepointTrials implements Trials {
 
     @Override
     public void attempt(List<RowChange> range) throws SQLException {
-        Savepoint before = connection.setSavepoint();
+        stand();
         try {
             write.run(range);
         } catch (SQLException e) {
             // After a passing failure the database may have dropped the whole transaction, and savepoints with it.
             if (!dialect.failure(e).isPassing()) {
-                undo(before);
+                undo();
             }
             throw e;
         } catch (DataException e) {
-            undo(before);
+            undo();
             throw e;
         }
-        connection.releaseSavepoint(before);
+        connection.releaseSavepoint(standing);
+        standing = null;
     }
 
     @Override
     public <R> R ask(Question<R> question) throws SQLException {
-        Savepoint before = connection.setSavepoint();
+        stand();
         R answer = question.ask();
-        undo(before);
+        undo();
         return answer;
     }
 
-    private void undo(Savepoint before) throws SQLException {
+    private void stand() throws SQLException {
+        if (standing == null) {
+            standing = connection.setSavepoint();
+        }
+    }
+
+    private void undo() throws SQLException {
         try {
-            connection.rollback(before);
-            connection.releaseSavepoint(before);
+            connection.rollback(standing);
         } catch (SQLException e) {
             // The database has dropped the transaction, and the savepoint with it: it is all to be done again.
             throw new SQLTransientException("The transaction is gone: " + dialect.failure(e), ROLLED_BACK);
@@ -61,7 +69,10 @@ final class SavepointTrials implements Trials {
     }
 
     @Override
-    public void complete() {
-        // It is all there.
+    public void complete() throws SQLException {
+        if (standing != null) {
+            connection.releaseSavepoint(standing);
+            standing = null;
+        }
     }
 }
