@@ -75,8 +75,11 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             TableDefinition table = found.get();
             addition(table).ifPresent(changes::add);
             if (written) {
-                widening(table).ifPresent(changes::add);
-                release(table).ifPresent(changes::add);
+                List<ColumnDefinition> widened = new ArrayList<>();
+                Optional<TableChange> widening = widening(table, widened);
+                widening.ifPresent(changes::add);
+                // Some databases name the type when NOT NULL goes: the one that the column has by then.
+                release(widening.isPresent() ? table.with(widened) : table).ifPresent(changes::add);
             }
             return new DdlPlan(id, changes);
         }
@@ -85,7 +88,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             List<ColumnDefinition> columns = layout.columns().stream()
                     .map(column -> dialect.columnFor(column.name(), column.schema(), isNullable(column)))
                     .toList();
-            String sql = dialect.createTable(id, columns, layout.keyNames());
+            String sql = dialect.createTable(id, columns, layout.keyNames(), layout.rule());
             return new TableChange(TableChange.Kind.CREATE, sql, "Table " + id + " does not exist", false);
         }
 
@@ -143,8 +146,8 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             return defaults;
         }
 
-        private Optional<TableChange> widening(TableDefinition table) {
-            List<ColumnDefinition> widened = new ArrayList<>();
+        /** @param widened takes the columns as they are to be */
+        private Optional<TableChange> widening(TableDefinition table, List<ColumnDefinition> widened) {
             List<String> steps = new ArrayList<>();
             boolean rewrites = false;
             for (RowLayout.Column column : layout.columns()) {

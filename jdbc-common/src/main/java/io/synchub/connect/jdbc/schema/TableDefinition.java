@@ -85,6 +85,13 @@ public final class TableDefinition {
         return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, folding);
     }
 
+    /** The same table with other definitions of some of its columns. */
+    TableDefinition with(Collection<ColumnDefinition> changed) {
+        Map<String, ColumnDefinition> all = new LinkedHashMap<>(columns);
+        changed.forEach(column -> all.put(column.name(), column));
+        return new TableDefinition(id, type, all.values(), uniqueKeys, requiredColumns, fixedColumns, fold);
+    }
+
     /** Finds a column; its {@link ColumnDefinition#name} is the one that stands in SQL. */
     public Optional<ColumnDefinition> column(String name) {
         ColumnDefinition column = columns.get(name);

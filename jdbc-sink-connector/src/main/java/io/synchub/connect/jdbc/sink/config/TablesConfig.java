@@ -104,8 +104,9 @@ public final class TablesConfig {
                         "",
                         ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "the name of a database"),
                         Importance.LOW,
-                        "The database, if it is to be said: it must be the one of the URL. Names such as"
-                                + " PostgreSqlDatabaseDialect are understood. Empty: the URL says.",
+                        "The database, if it is to be said: one that such a URL leads to. StarRocks must be said, since its"
+                                + " URLs are MySQL's. Names such as PostgreSqlDatabaseDialect are understood. Empty: the"
+                                + " URL says.",
                         GROUP,
                         5,
                         Width.MEDIUM,
