@@ -1,4 +1,4 @@
 INSERT INTO "Sales"."order ""items""" AS t ("order_id", "Line No", "name", "price", "paid", "at", "data", "tags", "file")
 SELECT u.v0 AS v0, u.v1 AS v1, u.v2 AS v2, u.v3 AS v3, u.v4 AS v4, u.v5 AS v5, u.v6::jsonb AS v6, u.v7::text[] AS v7, u.v8 AS v8
-FROM unnest(?::int8[], ?::int4[], ?::text[], ?::numeric[], ?::bool[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) AS u(v0, v1, v2, v3, v4, v5, v6, v7, v8)
+FROM (SELECT unnest((SELECT ?::int8[])) AS v0, unnest((SELECT ?::int4[])) AS v1, unnest((SELECT ?::text[])) AS v2, unnest((SELECT ?::numeric[])) AS v3, unnest((SELECT ?::bool[])) AS v4, unnest((SELECT ?::timestamptz[])) AS v5, unnest((SELECT ?::text[])) AS v6, unnest((SELECT ?::text[])) AS v7, unnest((SELECT ?::bytea[])) AS v8) AS u
 ON CONFLICT ("order_id", "Line No") DO NOTHING

@@ -1,5 +1,5 @@
 UPDATE "Sales"."order ""items""" AS t
 SET "order_id" = s.v0, "Line No" = s.v1
 FROM (SELECT u.v0 AS v0, u.v1 AS v1
-FROM unnest(?::int8[], ?::int4[]) AS u(v0, v1)) AS s
+FROM (SELECT unnest((SELECT ?::int8[])) AS v0, unnest((SELECT ?::int4[])) AS v1) AS u) AS s
 WHERE t."order_id" = s.v0 AND t."Line No" = s.v1

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 
 /** Which database is written to. */
 public enum DatabaseKind {
-    POSTGRESQL("PostgreSQL", "COPY") {
+    POSTGRESQL("PostgreSQL", "COPY", 100_000) {
         @Override
         MeasuredDatabase start(Path directory) throws SQLException {
             return new PostgresDatabase(directory);
         }
     },
 
-    MARIADB("MariaDB", "LOAD DATA") {
+    MARIADB("MariaDB", "LOAD DATA", 50_000) {
         @Override
         MeasuredDatabase start(Path directory) {
             return new MariaDbDatabase(directory);
@@ -23,10 +23,12 @@ public enum DatabaseKind {
 
     private final String title;
     private final String bulkLoad;
+    private final int rows;
 
-    DatabaseKind(String title, String bulkLoad) {
+    DatabaseKind(String title, String bulkLoad, int rows) {
         this.title = title;
         this.bulkLoad = bulkLoad;
+        this.rows = rows;
     }
 
     String title() {
@@ -36,6 +38,11 @@ public enum DatabaseKind {
     /** What its own bulk load is called. */
     String bulkLoad() {
         return bulkLoad;
+    }
+
+    /** How many rows a shot has unless another number is given: a run of all cases takes about ten minutes. */
+    int rows() {
+        return rows;
     }
 
     /** A fresh server on this machine. */

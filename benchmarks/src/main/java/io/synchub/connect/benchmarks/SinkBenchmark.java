@@ -9,7 +9,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -17,18 +16,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long a sink takes from the first {@code put} until all rows are committed in a database on the same machine. One shot is
- * {@link #rows} records in polls of {@value Orders#ROWS_PER_POLL}; they are made beforehand.
+ * {@link #rows} records in polls of {@value Orders#ROWS_PER_POLL}; they are made beforehand. {@link SinkMeasure} says how many
+ * shots there are.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 2)
-@Measurement(iterations = 5)
 public class SinkBenchmark {
     @Param
     public DatabaseKind database;
@@ -39,7 +36,7 @@ public class SinkBenchmark {
     @Param
     public Contender contender;
 
-    @Param("200000")
+    @Param("100000")
     public int rows;
 
     private MeasuredDatabase server;

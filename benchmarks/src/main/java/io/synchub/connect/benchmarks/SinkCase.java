@@ -50,7 +50,6 @@ public enum SinkCase {
         List<Contender> contenders() {
             return List.of(
                     Contender.SYNCHUB,
-                    Contender.SYNCHUB_TWO_WRITERS,
                     Contender.SYNCHUB_CHANGED,
                     Contender.SYNCHUB_HASH,
                     Contender.DEBEZIUM,
@@ -104,8 +103,7 @@ public enum SinkCase {
 
         @Override
         List<Contender> contenders() {
-            return List.of(
-                    Contender.SYNCHUB, Contender.SYNCHUB_TWO_WRITERS, Contender.DEBEZIUM, Contender.DEBEZIUM_TUNED);
+            return List.of(Contender.SYNCHUB, Contender.SYNCHUB_TWO_WRITERS, Contender.DEBEZIUM);
         }
     };
 

@@ -18,8 +18,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <p>Environment: with {@code BENCHMARK_JFR} set to a folder that exists, each JVM that is measured writes a flight recording there.
  */
 public final class SinkMeasure {
-    private static final int ROWS = 200_000;
-
     private final DatabaseKind database;
     private final int rows;
 
@@ -46,9 +44,9 @@ public final class SinkMeasure {
             throw new IllegalArgumentException("Arguments: one of " + all(DatabaseKind.values()) + ", some of "
                     + all(SinkCase.values()) + ", some of " + all(Contender.values()) + ", and a number of rows");
         }
-        SinkMeasure measure = new SinkMeasure(
-                databases.isEmpty() ? DatabaseKind.POSTGRESQL : databases.get(0),
-                numbers.isEmpty() ? ROWS : Integer.parseInt(numbers.get(0)));
+        DatabaseKind database = databases.isEmpty() ? DatabaseKind.POSTGRESQL : databases.get(0);
+        SinkMeasure measure =
+                new SinkMeasure(database, numbers.isEmpty() ? database.rows() : Integer.parseInt(numbers.get(0)));
         measure.run(cases.isEmpty() ? List.of(SinkCase.values()) : cases, contenders)
                 .forEach(System.out::println);
     }
@@ -88,6 +86,8 @@ public final class SinkMeasure {
                         .param("sinkCase", sinkCase.name())
                         .param("contender", contender.name())
                         .param("rows", Integer.toString(rows))
+                        .warmupIterations(contender.warmUps())
+                        .measurementIterations(contender.shots())
                         .addProfiler(CostProfiler.class)
                         .jvmArgsAppend(jvmArguments)
                         .shouldFailOnError(true)

@@ -46,12 +46,17 @@ final class SinkTables {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d rows of 10 columns, polls of %d, %s on the same machine, CPU per 100,000 rows: %d cores, Java %s",
+                "%,d rows of 10 columns a shot, polls of %d, %s on the same machine, CPU per 100,000 rows: %d cores, Java %s."
+                        + " Means of %d shots after %d to warm up; of Debezium's sink %d after %d",
                 rows,
                 Orders.ROWS_PER_POLL,
                 database.title(),
                 Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature()));
+                Runtime.version().feature(),
+                Contender.SYNCHUB.shots(),
+                Contender.SYNCHUB.warmUps(),
+                Contender.DEBEZIUM.shots(),
+                Contender.DEBEZIUM.warmUps()));
         return lines;
     }
 

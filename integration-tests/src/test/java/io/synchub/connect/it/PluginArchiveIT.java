@@ -54,7 +54,8 @@ class PluginArchiveIT {
     /** A jar more is a class more that may meet the worker's or another plugin's; one less is missed at run time only. */
     @ParameterizedTest
     @CsvSource({
-        "jdbc-sink-connector, HikariCP connect-common jackson-core jdbc-common jdbc-sink-connector postgresql",
+        "jdbc-sink-connector, HikariCP connect-common jackson-core jdbc-common jdbc-sink-connector mariadb-java-client"
+                + " postgresql",
         "notion-source-connector, connect-common cron-utils failsafe jackson-annotations jackson-core jackson-databind"
                 + " notion-source-connector",
         "airtable-source-connector, airtable-source-connector connect-common cron-utils failsafe jackson-annotations"

@@ -79,7 +79,8 @@ final class TopicReader implements AutoCloseable {
                 .sum();
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    /** All records that are in a topic now, as they are. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         if (!consumer.listTopics().containsKey(topic)) {
             return List.of();
         }

@@ -31,4 +31,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.mariadb..", "..dialect.mysql..");
+
+    @ArchTest
+    static final ArchRule no_dialect_knows_another = noClasses()
+            .that()
+            .resideOutsideOfPackages("..dialect.sqlite..", "..dialect.duckdb..", "..dialect.generic..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..dialect.sqlite..", "..dialect.duckdb..", "..dialect.generic..");
 }

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.config;
 import io.synchub.connect.jdbc.credentials.PasswordSource;
 import io.synchub.connect.jdbc.credentials.PasswordUnreadableException;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +48,8 @@ public final class ConnectionCheck {
                 throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
             }
             return connection;
+        } catch (MissingDriverException noDriver) {
+            throw new Refused(config.urlKey(), noDriver.getMessage());
         } catch (PasswordUnreadableException unreadable) {
             throw new Refused(unreadable.key(), unreadable.getMessage());
         } catch (ConfigException badProvider) {

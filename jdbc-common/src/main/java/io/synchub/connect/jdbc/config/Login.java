@@ -37,7 +37,7 @@ public final class Login {
         if (password != null) {
             properties.setProperty("password", password.value());
         }
-        Connection connection = dialect.driver().connect(dialect.driverUrl(config.url()), properties);
+        Connection connection = dialect.driver(config.url()).connect(dialect.driverUrl(config.url()), properties);
         if (connection != null) {
             setUp(connection, dialect);
         }
@@ -45,6 +45,9 @@ public final class Login {
     }
 
     private static void setUp(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.sessionSetup().isEmpty()) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.sessionSetup());
         } catch (SQLException failure) {

@@ -73,8 +73,8 @@ public final class PoolConfig {
                         unsetOrBetween(1, MOST_CONNECTIONS),
                         Importance.LOW,
                         "How many connections to the " + what + " a task may have open. Unset: as many as it uses."
-                                + " Never fewer than it uses, of which writers.per.task is the most: a task that waits"
-                                + " for itself would stand still. More are not opened unless they are used.",
+                                + " It can not be fewer: a task that waits for itself would stand still. A connector"
+                                + " with the key writers.per.task uses that many, others one. More are not opened.",
                         group,
                         order + 2,
                         Width.SHORT,

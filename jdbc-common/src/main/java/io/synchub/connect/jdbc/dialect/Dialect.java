@@ -34,6 +34,16 @@ public interface Dialect {
     /** A driver for its URLs. */
     Driver driver();
 
+    /**
+     * A driver for one of its URLs.
+     *
+     * @throws MissingDriverException when it is not on the plugin's path; the message says what
+     *     to put where
+     */
+    default Driver driver(String jdbcUrl) {
+        return driver();
+    }
+
     /** A URL as the driver takes it. */
     default String driverUrl(String jdbcUrl) {
         return jdbcUrl;
@@ -42,7 +52,7 @@ public interface Dialect {
     /** The driver's properties that we want unless the URL says otherwise. */
     Map<String, String> connectionProperties();
 
-    /** SQL that each new session begins with. */
+    /** SQL that each new session begins with; may be empty. */
     String sessionSetup();
 
     /** A name quoted for SQL, case kept. */
@@ -90,8 +100,23 @@ public interface Dialect {
      */
     String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults);
 
-    /** SQL to let columns take nulls. */
+    /** The statements of a text that {@link #addColumns} or {@link #dropNotNull} gave, for drivers that take one at a time. */
+    default List<String> statements(String ddl) {
+        return List.of(ddl);
+    }
+
+    /** Whether NOT NULL can be taken from a column; where not, rows without a value are refused one by one. */
+    default boolean dropsNotNull() {
+        return true;
+    }
+
+    /** SQL to let columns take nulls; not asked for where {@link #dropsNotNull} says no. */
     String dropNotNull(TableDefinition table, List<String> columns);
+
+    /** Whether {@link #dropNotNull} can let a column take nulls without changing what else is said of it. */
+    default boolean dropsNotNull(TableDefinition table, String column) {
+        return dropsNotNull();
+    }
 
     /**
      * SQL to give columns types that take more than before.
@@ -120,7 +145,13 @@ public interface Dialect {
             return Optional.empty();
         }
         return Optional.of(new ColumnDefinition(
-                column.name(), column.baseType() + parts, column.baseType(), column.family(), column.nullable(), size));
+                column.name(),
+                column.baseType() + parts,
+                column.baseType(),
+                column.family(),
+                column.nullable(),
+                size,
+                column.equality()));
     }
 
     /** Whether a change of a column's type makes the database write the whole table anew. */
@@ -151,6 +182,11 @@ public interface Dialect {
      */
     void boundTransaction(Connection connection, Duration lockWait, Duration idle) throws SQLException;
 
+    /** Takes back what {@link #boundTransaction} did, where the end of the transaction does not. Outside transactions. */
+    default void unboundTransaction(Connection connection) throws SQLException {
+        // The bounds were the transaction's.
+    }
+
     /** Waits for the right to change a table's definition, until the transaction ends: one task at a time. */
     void lockForDdl(Connection connection, TableId table) throws SQLException;
 
@@ -164,9 +200,24 @@ public interface Dialect {
         return SqlFailure.of(exception);
     }
 
+    /** Whether a connection that met this failure must not be used again, though it may look well. */
+    default boolean endsSession(SQLException exception) {
+        return false;
+    }
+
+    /** How many connections may write at the same time. */
+    default int maxWriters() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
     default String fold(String name) {
         return name;
+    }
+
+    /** A column's name in a form that is the same for all names which are one to the database. */
+    default String foldColumn(String name) {
+        return fold(name);
     }
 
     /**

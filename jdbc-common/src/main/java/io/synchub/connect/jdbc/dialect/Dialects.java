@@ -39,7 +39,8 @@ public final class Dialects {
                 .findFirst()
                 .or(() -> accepting.stream().findFirst())
                 .orElseThrow(() -> new ConfigException(
-                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())));
+                        "No dialect for this JDBC URL. Known databases: " + String.join(", ", names())
+                                + ". For another one put the jar of its JDBC driver into the plugin's directory"));
     }
 
     /** A name without what users write differently: case, signs, and what other sinks' names of classes end in. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.synchub.connect.jdbc.config.ConnectionConfig;
+import io.synchub.connect.jdbc.dialect.Dialect;
 import java.sql.SQLException;
 
 /** Opens connection pools. */
@@ -29,7 +30,7 @@ public final class DataSources {
         // No URL, user or property: the pool's own log would show them.
         config.setDataSource(logins);
         config.setAutoCommit(false);
-        config.setExceptionOverride(new EvictByState());
+        config.setExceptionOverride(new EvictByFailure(connection.dialect()));
         config.setMaximumPoolSize(connection.pool().size(size));
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -50,14 +51,20 @@ public final class DataSources {
      * connection is well, and its user has yet to roll back. "Read-only" on the other hand stays with a session that
      * began when the server took no writes: a new one may be luckier.
      */
-    private static final class EvictByState implements SQLExceptionOverride {
+    private static final class EvictByFailure implements SQLExceptionOverride {
         private static final String FEATURE_NOT_SUPPORTED = "0A";
         private static final String READ_ONLY = "25006";
+
+        private final Dialect dialect;
+
+        EvictByFailure(Dialect dialect) {
+            this.dialect = dialect;
+        }
 
         @java.lang.Override
         public Override adjudicate(SQLException exception) {
             String state = exception.getSQLState();
-            if (READ_ONLY.equals(state)) {
+            if (READ_ONLY.equals(state) || dialect.endsSession(exception)) {
                 return Override.MUST_EVICT;
             }
             return state != null && state.startsWith(FEATURE_NOT_SUPPORTED)

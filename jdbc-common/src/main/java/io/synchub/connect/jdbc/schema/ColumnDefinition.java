@@ -12,9 +12,19 @@ import java.util.Objects;
  * @param family what values it takes
  * @param nullable whether it takes nulls
  * @param size how much it holds
+ * @param equality which values are one key to it
+ * @param attributes the rest of its definition, such as default and comment, as SQL that stands behind {@code NOT NULL};
+ *     empty for a database that keeps it when the type is changed
  */
 public record ColumnDefinition(
-        String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
+        String name,
+        String type,
+        String baseType,
+        Family family,
+        boolean nullable,
+        TypeSize size,
+        Equality equality,
+        String attributes) {
 
     /** What a column's type takes, as coarse as the writers need to know it. */
     public enum Family {
@@ -27,12 +37,50 @@ public record ColumnDefinition(
         OTHER
     }
 
+    /**
+     * Which of the values that a column stores are equal to it, and so one key. What becomes of a value on its way into
+     * the column, such as a number that is rounded, is another matter.
+     */
+    public enum Equality {
+        /** Those that are the same. */
+        EXACT,
+        /** Texts that are the same but for blanks at their end. */
+        PADDED,
+        /** Further ones: upper and lower case, accents, whatever the column's collation says. */
+        LOOSE
+    }
+
     public ColumnDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(baseType, "baseType");
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(equality, "equality");
+        Objects.requireNonNull(attributes, "attributes");
+    }
+
+    /** A column to which only values that are the same are equal. */
+    public ColumnDefinition(String name, String type, String baseType, Family family, boolean nullable, TypeSize size) {
+        this(name, type, baseType, family, nullable, size, Equality.EXACT);
+    }
+
+    /** A column whose definition has nothing else. */
+    public ColumnDefinition(
+            String name,
+            String type,
+            String baseType,
+            Family family,
+            boolean nullable,
+            TypeSize size,
+            Equality equality) {
+        this(name, type, baseType, family, nullable, size, equality, "");
+    }
+
+    /** This type in the place of another column: under its name, with what else is said of it. */
+    ColumnDefinition inPlaceOf(ColumnDefinition other) {
+        return new ColumnDefinition(
+                other.name, type, baseType, family, other.nullable, size, other.equality, other.attributes);
     }
 
     /** A column of a type whose size is not known. */

@@ -75,11 +75,11 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             TableDefinition table = found.get();
             addition(table).ifPresent(changes::add);
             if (written) {
-                List<ColumnDefinition> widened = new ArrayList<>();
+                List<ColumnDefinition> widened = widened(table);
                 Optional<TableChange> widening = widening(table, widened);
                 widening.ifPresent(changes::add);
-                // Some databases name the type when NOT NULL goes: the one that the column has by then.
-                release(widening.isPresent() ? table.with(widened) : table).ifPresent(changes::add);
+                // Some databases define the column anew to let it take nulls: as it is by then.
+                release(widening.isPresent() ? table.replacing(widened) : table).ifPresent(changes::add);
             }
             return new DdlPlan(id, changes);
         }
@@ -146,33 +146,40 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             return defaults;
         }
 
-        /** @param widened takes the columns as they are to be */
-        private Optional<TableChange> widening(TableDefinition table, List<ColumnDefinition> widened) {
-            List<String> steps = new ArrayList<>();
-            boolean rewrites = false;
+        private List<ColumnDefinition> widened(TableDefinition table) {
+            List<ColumnDefinition> widened = new ArrayList<>();
             for (RowLayout.Column column : layout.columns()) {
                 ColumnDefinition have = table.column(column.name()).orElse(null);
                 if (have == null || table.fixedColumns().contains(have.name())) {
                     continue;
                 }
-                Optional<ColumnDefinition> wider =
-                        Widening.of(have.size(), column).flatMap(size -> wider(have, column, size));
-                if (wider.isPresent()) {
-                    widened.add(wider.get());
-                    steps.add(have.name() + " is " + have.type() + ", its values need "
-                            + wider.get().type());
-                    rewrites |= dialect.rewrites(have, wider.get());
-                }
+                Widening.of(have.size(), column)
+                        .flatMap(size -> wider(have, column, size))
+                        .map(type -> type.inPlaceOf(have))
+                        .filter(type -> !type.type().equals(have.type()))
+                        .ifPresent(widened::add);
+            }
+            return widened;
+        }
+
+        private Optional<TableChange> widening(TableDefinition table, List<ColumnDefinition> widened) {
+            if (widened.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> steps = new ArrayList<>();
+            boolean rewrites = false;
+            for (ColumnDefinition wider : widened) {
+                ColumnDefinition have = table.column(wider.name()).orElseThrow();
+                steps.add(have.name() + " is " + have.type() + ", its values need " + wider.type());
+                rewrites |= dialect.rewrites(have, wider);
             }
             boolean changed = rewrites;
-            return widened.isEmpty()
-                    ? Optional.empty()
-                    : dialect.changeType(id, widened)
-                            .map(sql -> new TableChange(
-                                    TableChange.Kind.WIDEN,
-                                    sql,
-                                    "In table " + id + " column " + String.join("; column ", steps),
-                                    changed));
+            return dialect.changeType(id, widened)
+                    .map(sql -> new TableChange(
+                            TableChange.Kind.WIDEN,
+                            sql,
+                            "In table " + id + " column " + String.join("; column ", steps),
+                            changed));
         }
 
         /** More of the type that the column has, or else the type that the sink would give it, with that size. */
@@ -201,6 +208,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                         .filter(name -> !given.contains(name))
                         .forEach(names::add);
             }
+            names.removeIf(name -> !dialect.dropsNotNull(table, name));
             if (names.isEmpty()) {
                 return Optional.empty();
             }

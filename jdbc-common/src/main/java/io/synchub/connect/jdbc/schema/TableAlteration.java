@@ -113,6 +113,7 @@ final class TableAlteration {
     private void unlock(Connection connection, TableId id, SQLException failed) throws SQLException {
         try {
             dialect.unlockAfterDdl(connection, id);
+            dialect.unboundTransaction(connection);
         } catch (SQLException e) {
             if (failed == null) {
                 throw e;
@@ -127,7 +128,9 @@ final class TableAlteration {
         }
         LOG.info("Changing table {}: {}", plan.table(), change.sql());
         try (Statement statement = connection.createStatement()) {
-            statement.execute(change.sql());
+            for (String sql : dialect.statements(change.sql())) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new RefusedChange(plan, change, e);
         }

@@ -81,12 +81,12 @@ public final class TableDefinition {
     }
 
     /** The same table, whose columns are found by their folded names where no name is the very one. */
-    TableDefinition foldedBy(UnaryOperator<String> folding) {
+    public TableDefinition foldedBy(UnaryOperator<String> folding) {
         return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, folding);
     }
 
-    /** The same table with other definitions of some of its columns. */
-    TableDefinition with(Collection<ColumnDefinition> changed) {
+    /** The same table with other definitions for some of its columns. */
+    TableDefinition replacing(List<ColumnDefinition> changed) {
         Map<String, ColumnDefinition> all = new LinkedHashMap<>(columns);
         changed.forEach(column -> all.put(column.name(), column));
         return new TableDefinition(id, type, all.values(), uniqueKeys, requiredColumns, fixedColumns, fold);

@@ -38,6 +38,6 @@ public record TableLookup(Dialect dialect, List<String> types, boolean folds) {
                     "Table " + id + " is a " + found.get().type() + ", and table.types has " + String.join(", ", types)
                             + " only: add the type, or name another table");
         }
-        return folds ? found.map(table -> table.foldedBy(dialect::fold)) : found;
+        return folds ? found.map(table -> table.foldedBy(dialect::foldColumn)) : found;
     }
 }

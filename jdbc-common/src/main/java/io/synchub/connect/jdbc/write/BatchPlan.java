@@ -26,6 +26,7 @@ public final class BatchPlan {
     private static final class TablePlan {
         private final List<Segment> segments = new ArrayList<>();
         private final Map<RowLayout, Integer> newestOfLayout = new IdentityHashMap<>();
+        /** Where each key was touched last; empty while there is but one segment. */
         private final Map<RowKey, Integer> newestOfKey = new HashMap<>();
         /** The first segment since the key's columns or their types last changed: nothing may go before it. */
         private int oldestOpen;
@@ -73,13 +74,16 @@ public final class BatchPlan {
             table.segments.get(index).write(key, change);
             table.newestOfLayout.put(change.layout(), index);
         }
-        if (key != null) {
+        if (key != null && table.segments.size() > 1) {
             table.newestOfKey.put(key, index);
         }
     }
 
     private static int open(TablePlan table, RowLayout layout) {
         int index = table.segments.size();
+        if (index == 1) {
+            table.segments.get(0).keys().forEach(key -> table.newestOfKey.put(key, 0));
+        }
         if (index > 0 && !table.segments.get(index - 1).hasKeyOf(layout)) {
             table.oldestOpen = index;
         }

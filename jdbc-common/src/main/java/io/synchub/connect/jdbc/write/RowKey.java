@@ -11,9 +11,11 @@ import java.util.Arrays;
  */
 public final class RowKey implements Comparable<RowKey> {
     private final Object[] values;
+    private final int hash;
 
     private RowKey(Object[] values) {
         this.values = values;
+        this.hash = Arrays.hashCode(values);
     }
 
     static RowKey of(Object[] row, int[] indexes) {
@@ -68,12 +70,12 @@ public final class RowKey implements Comparable<RowKey> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RowKey key && Arrays.equals(values, key.values);
+        return other instanceof RowKey key && hash == key.hash && Arrays.equals(values, key.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return hash;
     }
 
     /** Says nothing of the values: keys are row values too. */

@@ -3,9 +3,11 @@ package io.synchub.connect.jdbc.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A run of changes to one table that two statements can carry out: first the deletes, then the writes, which all have
@@ -62,6 +64,13 @@ public final class Segment {
         WriteRule rule = later.layout().rule();
         return rule.mode() == WriteMode.INSERT_IGNORE
                 || (rule.when() == UpdateWhen.NEWER && Versions.isGreater(version(earlier), version(later)));
+    }
+
+    /** The keys of its deletes and writes. */
+    Set<RowKey> keys() {
+        Set<RowKey> keys = new HashSet<>(deletes.keySet());
+        keys.addAll(writes.keySet());
+        return keys;
     }
 
     void write(RowKey key, RowChange change) {

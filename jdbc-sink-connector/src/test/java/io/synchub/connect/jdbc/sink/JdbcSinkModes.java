@@ -19,6 +19,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What the further modes leave in the tables. */
@@ -91,7 +92,7 @@ abstract class JdbcSinkModes extends SinkBehaviour {
     @Test
     void a_truncate_with_soft_deletes_marks_all_rows() {
         createOrders(", _deleted BOOLEAN");
-        database.run("INSERT INTO orders VALUES (7, 'old', 7)");
+        database.run("INSERT INTO orders (id, name, qty) VALUES (7, 'old', 7)");
         SinkWorker worker = upserts("delete.mode", "soft");
         worker.put(write(worker, 1, "a", 1));
         worker.put(truncate(worker), write(worker, 2, "b", 2));
@@ -145,22 +146,24 @@ abstract class JdbcSinkModes extends SinkBehaviour {
                 "shop.orders.v2.x",
                 with("table.name.format", "\"${topic}\"", "auto.create", "true", "fields.whitelist", "name"));
         worker.put(worker.next("shop.orders.v2.x", key, struct(key, 1L), order, struct(order, 1L, "a", 1)));
-        assertThat(database.rows("SELECT id, name FROM \"shop.orders.v2.x\"")).containsExactly("1|a");
+        assertThat(database.rows("SELECT id, name FROM " + database.quote("shop.orders.v2.x")))
+                .containsExactly("1|a");
     }
 
     @Test
     void names_without_quotes_are_found_whatever_their_case() {
-        database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, \"Name\" VARCHAR(20), \"order\" INTEGER)");
-        SinkWorker worker = start("ORDERS", with("quote.sql.identifiers", "never"));
+        database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, " + database.quote("Name") + " VARCHAR(20), "
+                + database.quote("order") + " INTEGER)");
+        String topic = database.foldsTableNames() ? "ORDERS" : "orders";
+        SinkWorker worker = start(topic, with("quote.sql.identifiers", "never"));
         Schema cased = schema("ID:int64", "NAME:string?", "ORDER:int32?");
         worker.put(
-                worker.next("ORDERS", key, struct(key, 1L), cased, struct(cased, 1L, "a", 1)),
-                worker.next("ORDERS", key, struct(key, 2L), cased, struct(cased, 2L, "b", 2)));
+                worker.next(topic, key, struct(key, 1L), cased, struct(cased, 1L, "a", 1)),
+                worker.next(topic, key, struct(key, 2L), cased, struct(cased, 2L, "b", 2)));
         worker.put(
-                worker.next("ORDERS", key, struct(key, 1L), cased, struct(cased, 1L, "aa", 5)),
-                worker.next("ORDERS", key, struct(key, 2L), null, null));
-        assertThat(database.rows("SELECT id, \"Name\", \"order\" FROM orders ORDER BY id"))
-                .containsExactly("1|aa|5");
+                worker.next(topic, key, struct(key, 1L), cased, struct(cased, 1L, "aa", 5)),
+                worker.next(topic, key, struct(key, 2L), null, null));
+        assertThat(database.rows("SELECT * FROM orders ORDER BY id")).containsExactly("1|aa|5");
     }
 
     @Test
@@ -233,7 +236,7 @@ abstract class JdbcSinkModes extends SinkBehaviour {
         confluent.putAll(Map.of(
                 "connection.attempts", "3",
                 "connection.backoff.ms", "10000",
-                "dialect.name", "PostgreSqlDatabaseDialect",
+                "dialect.name", database.confluentDialect(),
                 "insert.mode", "insert",
                 "batch.size", "3000",
                 "delete.enabled", "false",
@@ -278,6 +281,8 @@ abstract class JdbcSinkModes extends SinkBehaviour {
                 .field("at", Timestamp.SCHEMA)
                 .build();
         worker.put(worker.next("orders", null, null, row, struct(row, 1L, null, new Date(1_700_000_000_123L))));
-        assertThat(database.rows("SELECT id, qty, at FROM orders")).containsExactly("1|7|2023-11-14 22:13:20.123");
+        assertThat(database.rows("SELECT id, qty, at FROM orders"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches("1\\|7\\|2023-11-14 22:13:20\\.1230*");
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void text_that_is_too_long() {
+        assumeThat(database.boundsTexts()).isTrue();
         assertThat(refusal(SECRET + SECRET, 1L, null, 1))
                 .contains(
                         "topic orders, partition 0, offset 1",
@@ -68,6 +70,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void number_out_of_range() {
+        assumeThat(database.checksTypes()).isTrue();
         assertThat(refusal("ok", 770077L, null, 1))
                 .contains(
                         "topic orders, partition 0, offset 1",
@@ -95,6 +98,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void text_that_is_no_date() {
+        assumeThat(database.checksTypes()).isTrue();
         assertThat(refusal("ok", 1L, SECRET, 1))
                 .contains(
                         "topic orders, partition 0, offset 1",
@@ -113,6 +117,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void a_check_that_is_not_met() {
+        Assumptions.assumeTrue(database.heedsChecks(), "This database does not heed checks");
         assertThat(refusal("ok", -7700L, null, 1))
                 .contains(
                         "topic orders, partition 0, offset 1", "table orders", "SQLState " + database.sqlState("23514"))
@@ -145,6 +150,7 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void a_row_of_another_topic_name_is_named_by_the_topic_it_was_read_from() {
+        assumeThat(database.boundsTexts()).isTrue();
         SinkWorker worker = start("orders", "insert.mode", "upsert", "pk.mode", "record_key");
         SinkRecord read = record(worker, 1, SECRET + SECRET, 1L, null, 1);
         SinkWorker renamed = start("raw", "insert.mode", "upsert", "pk.mode", "record_key");

@@ -6,6 +6,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import java.util.ArrayList;
@@ -52,9 +53,8 @@ abstract class JdbcSinkTables extends SinkBehaviour {
         SinkWorker worker = start("orders", CREATE);
         worker.put(wide(worker, 1, "a", null), wide(worker, 1, "b", 2));
         assertThat(database.rows("SELECT id, name, qty FROM orders")).containsExactly("1|b|2");
-        assertThat(database.rows("SELECT column_name, is_nullable FROM information_schema.columns WHERE table_schema = "
-                        + database.currentSchema() + " AND table_name = 'orders' ORDER BY ordinal_position"))
-                .containsExactly("id|NO", "name|YES", "qty|YES", "paid|NO");
+        assertThat(database.rows(database.columns("orders")))
+                .containsExactly("id|NO", "name|YES", "qty|YES", database.dropsNotNull() ? "paid|NO" : "paid|YES");
     }
 
     @Test
@@ -96,7 +96,8 @@ abstract class JdbcSinkTables extends SinkBehaviour {
         database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20) NOT NULL)");
         SinkWorker again = start("orders", JdbcSinkWrites.with(CREATE, "schema.evolution", "plan"));
         assertThat(failure(again, wide(again, 1, "secret", 1)))
-                .contains("Table orders has no column qty, paid (", "column name is NOT NULL", "ALTER TABLE")
+                .contains("Table orders has no column qty, paid (", "ALTER TABLE")
+                .contains(database.dropsNotNull() ? "column name is NOT NULL" : "")
                 .doesNotContain("secret");
         assertThat(database.rows("SELECT * FROM orders")).isEmpty();
     }
@@ -147,6 +148,7 @@ abstract class JdbcSinkTables extends SinkBehaviour {
 
     @Test
     void a_key_that_is_dropped_under_the_task_is_an_error_that_says_how_to_mend_it() {
+        assumeThat(database.noticesDroppedKeys()).isTrue();
         database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20))");
         SinkWorker worker = start("orders", UPSERT);
         worker.put(narrow(worker, 1, "a"));

@@ -25,10 +25,9 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -36,16 +35,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Columns that become wider, changes that many tasks want at once, and changes that can not be made now or ever. */
-class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
-    private static final String[] EVOLVE = {
-        "insert.mode", "upsert", "pk.mode", "record_key", "auto.create", "true", "auto.evolve", "true"
-    };
-    private static final Schema ID = schema("id:int32");
+class PostgresJdbcSinkEvolutionIT extends JdbcSinkEvolution {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PostgresTestDatabase postgres;
@@ -61,20 +54,19 @@ class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
         database.run("DROP EVENT TRIGGER IF EXISTS log_changes");
     }
 
-    private static Schema row(Schema schema) {
-        return SchemaBuilder.struct().field("v", schema).build();
+    @Override
+    protected String asText(String column) {
+        return column + "::text";
     }
 
-    private static SinkRecord record(SinkWorker worker, int id, Schema row, Object value) {
-        return worker.next("t", ID, struct(ID, id), row, struct(row, value));
-    }
-
-    private String type(String column) {
+    @Override
+    protected String type(String column) {
         return database.value("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid ="
                 + " 't'::regclass AND attname = '" + column + "'");
     }
 
-    static Stream<Arguments> widenings() {
+    @Override
+    protected Stream<Arguments> widenings() {
         Schema decimal = Decimal.builder(3)
                 .parameter("connect.decimal.precision", "8")
                 .optional()
@@ -105,32 +97,6 @@ class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
                         timestamp,
                         "2024-01-15 10:00:00",
                         "2024-01-15 10:00:00.123456"));
-    }
-
-    @ParameterizedTest(name = "{0} {index}")
-    @MethodSource("widenings")
-    void a_column_is_widened_and_keeps_its_rows(
-            String before, String old, Schema schema, Object value, String after, String kept, String written) {
-        database.run(
-                "CREATE TABLE t (id int PRIMARY KEY, v " + before + " NOT NULL)",
-                "INSERT INTO t VALUES (1, '" + old + "')");
-        SinkWorker worker = start("t", EVOLVE);
-        worker.put(record(worker, 2, row(schema), value), record(worker, 3, row(schema), null));
-        assertThat(type("v")).isEqualTo(after);
-        assertThat(database.rows("SELECT v::text FROM t ORDER BY id")).containsExactly(kept, written, "null");
-    }
-
-    @Test
-    void a_key_column_is_widened() {
-        database.run("CREATE TABLE t (id int PRIMARY KEY, v text)", "INSERT INTO t VALUES (1, 'old')");
-        Schema key = schema("id:int64");
-        Schema row = schema("v:string");
-        SinkWorker worker = start("t", EVOLVE);
-        worker.put(
-                worker.next("t", key, struct(key, 1L), row, struct(row, "new")),
-                worker.next("t", key, struct(key, 1L << 40), row, struct(row, "far")));
-        assertThat(type("id")).isEqualTo("bigint");
-        assertThat(database.rows("SELECT id, v FROM t ORDER BY id")).containsExactly("1|new", "1099511627776|far");
     }
 
     @Test
@@ -277,58 +243,14 @@ class PostgresJdbcSinkEvolutionIT extends SinkBehaviour {
         }
     }
 
-    /** Tables, columns and types that tasks find missing or narrow at the same moment. */
-    @Test
-    void many_tasks_make_each_change_once_and_write_all_rows() throws Exception {
-        int tasks = 8;
-        logChanges();
-        List<SinkWorker> workers = new ArrayList<>();
-        for (int task = 0; task < tasks; task++) {
-            workers.add(start("t", EVOLVE));
-        }
-        List<Schema> stages = List.of(
-                schema("v:int16"), schema("v:int16", "w:string?"), schema("v:int32", "w:string?"), schema("v:int64?"));
-        for (int stage = 0; stage < stages.size(); stage++) {
-            Schema row = stages.get(stage);
-            CyclicBarrier barrier = new CyclicBarrier(tasks);
-            List<CompletableFuture<Void>> running = new ArrayList<>();
-            for (int task = 0; task < tasks; task++) {
-                SinkWorker worker = workers.get(task);
-                Row value = new Row(stage, task);
-                running.add(Background.call(() -> {
-                    barrier.await();
-                    worker.put(worker.next("t", ID, struct(ID, value.id()), row, value.of(row)));
-                    return null;
-                }));
-            }
-            for (CompletableFuture<Void> task : running) {
-                task.get();
-            }
-        }
-        assertThat(database.value("SELECT count(*) FROM t")).isEqualTo(Integer.toString(tasks * stages.size()));
-        assertThat(type("v")).isEqualTo("bigint");
-        assertThat(database.rows("SELECT tag FROM changes ORDER BY n"))
-                .containsExactly("CREATE TABLE", "ALTER TABLE", "ALTER TABLE", "ALTER TABLE", "ALTER TABLE");
-    }
-
-    private record Row(int stage, int task) {
-        int id() {
-            return stage * 100 + task;
-        }
-
-        org.apache.kafka.connect.data.Struct of(Schema row) {
-            Object number =
-                    switch (row.field("v").schema().type()) {
-                        case INT16 -> (short) task;
-                        case INT32 -> 70_000 + task;
-                        default -> (1L << 40) + task;
-                    };
-            return row.fields().size() == 1 ? struct(row, number) : struct(row, number, "w" + task);
-        }
+    @Override
+    protected Optional<List<String>> changes() {
+        return Optional.of(database.rows("SELECT tag FROM changes ORDER BY n"));
     }
 
     /** Has the server write down each change that is made in this test's schema. */
-    private void logChanges() {
+    @Override
+    protected void logChanges() {
         database.run(
                 "CREATE TABLE changes (n serial, tag text)",
                 "CREATE FUNCTION log_change() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"

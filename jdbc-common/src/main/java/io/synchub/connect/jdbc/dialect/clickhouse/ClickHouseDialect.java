@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.dialect.clickhouse;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.Refusal;
+import io.synchub.connect.jdbc.dialect.statement.OptionalDriver;
 import io.synchub.connect.jdbc.dialect.statement.StatementBulkWriter;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -41,7 +41,9 @@ public final class ClickHouseDialect implements Dialect {
     /** 1 for a row that is deleted. */
     static final String DELETED = "_is_deleted";
 
-    private static final String DRIVER = "com.clickhouse.jdbc.Driver";
+    private static final OptionalDriver DRIVER = new OptionalDriver(
+            "com.clickhouse.jdbc.Driver",
+            "clickhouse-jdbc-<version>-all.jar (Maven Central: com.clickhouse:clickhouse-jdbc, classifier all)");
 
     @Override
     public String name() {
@@ -55,15 +57,7 @@ public final class ClickHouseDialect implements Dialect {
 
     @Override
     public Driver driver() {
-        try {
-            Class<?> driver = Class.forName(DRIVER, true, ClickHouseDialect.class.getClassLoader());
-            return (Driver) driver.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException absent) {
-            throw new ConfigException(
-                    "ClickHouse's JDBC driver is not there. Put clickhouse-jdbc-<version>-all.jar (Maven"
-                            + " Central: com.clickhouse:clickhouse-jdbc, classifier all) into the plugin's directory on each"
-                            + " worker, beside this connector's jars, and restart the workers");
-        }
+        return DRIVER.find();
     }
 
     /** Without the first the driver refuses commits and rollbacks rather than do nothing. */

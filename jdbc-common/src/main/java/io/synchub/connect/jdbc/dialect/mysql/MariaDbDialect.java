@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 
 import java.sql.Driver;
 import java.util.Map;
+import java.util.Optional;
 
 /** MariaDB 10.6 and later. */
 public final class MariaDbDialect extends MysqlFamilyDialect {
@@ -41,6 +42,22 @@ public final class MariaDbDialect extends MysqlFamilyDialect {
     @Override
     String isolationVariable() {
         return "tx_isolation";
+    }
+
+    @Override
+    String idleVariable() {
+        return "idle_transaction_timeout";
+    }
+
+    @Override
+    boolean showsDefaultsAsSql() {
+        return true;
+    }
+
+    @Override
+    Optional<String> columnChecks() {
+        return Optional.of("SELECT constraint_name, check_clause FROM information_schema.check_constraints"
+                + " WHERE constraint_schema = coalesce(?, database()) AND table_name = ? AND level = 'Column'");
     }
 
     @Override

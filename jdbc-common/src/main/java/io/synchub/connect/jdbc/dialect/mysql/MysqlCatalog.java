@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.NoTransactionsException;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,8 +24,9 @@ import java.util.Set;
 final class MysqlCatalog {
     private static final String COLUMNS = """
             SELECT c.column_name AS name, lower(c.column_type) AS column_type, lower(c.data_type) AS data_type,
-                   c.is_nullable = 'YES' AS nullable, c.column_default IS NOT NULL AS has_default,
-                   lower(c.extra) AS extra, c.column_comment <> '' AS has_comment, c.collation_name AS collation,
+                   c.is_nullable = 'YES' AS nullable, c.column_default AS default_value,
+                   lower(c.extra) AS extra, c.column_comment AS comment, c.column_key = 'PRI' AS in_primary_key,
+                   c.collation_name AS collation,
                    c.character_maximum_length AS length, c.numeric_precision AS number_precision,
                    c.numeric_scale AS number_scale, c.datetime_precision AS fraction,
                    t.table_type = 'VIEW' AS is_view
@@ -45,32 +48,80 @@ final class MysqlCatalog {
             WHERE s.table_schema = coalesce(?, database()) AND s.table_name = ? AND s.non_unique = 0
             ORDER BY s.index_name <> 'PRIMARY', s.index_name, s.seq_in_index""";
 
-    private static final String TYPE = """
-            SELECT t.table_type = 'VIEW'
+    private static final String TABLE = """
+            SELECT t.table_type = 'VIEW' AS is_view, t.engine AS engine, e.transactions = 'NO' AS has_no_transactions
+            FROM information_schema.tables t
+            LEFT JOIN information_schema.engines e ON e.engine = t.engine
+            WHERE t.table_schema = coalesce(?, database()) AND t.table_name = ?""";
+
+    private static final String ESTIMATED_ROWS = """
+            SELECT t.table_rows
             FROM information_schema.tables t
             WHERE t.table_schema = coalesce(?, database()) AND t.table_name = ?""";
 
     private MysqlCatalog() {}
 
-    static Optional<TableDefinition> read(Connection connection, TableId table) throws SQLException {
+    /** @throws NoTransactionsException when the table keeps what is rolled back */
+    static Optional<TableDefinition> read(Connection connection, TableId table, MysqlFamilyDialect dialect)
+            throws SQLException {
         Set<String> required = new HashSet<>();
         Set<String> fixed = new HashSet<>();
-        List<ColumnDefinition> columns = columns(connection, table, required, fixed);
+        ColumnAttributes attributes =
+                new ColumnAttributes(dialect.showsDefaultsAsSql(), checks(connection, table, dialect));
+        List<ColumnDefinition> columns = columns(connection, table, attributes, required, fixed);
         return columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TableDefinition(
                         table, type(connection, table), columns, uniqueKeys(connection, table), required, fixed));
     }
 
+    private static PreparedStatement prepare(Connection connection, String sql, TableId table) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setString(1, table.schema());
+        statement.setString(2, table.table());
+        return statement;
+    }
+
+    static long estimatedRows(Connection connection, TableId table) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, ESTIMATED_ROWS, table);
+                ResultSet result = statement.executeQuery()) {
+            if (!result.next()) {
+                return -1;
+            }
+            long rows = result.getLong(1);
+            return result.wasNull() ? -1 : rows;
+        }
+    }
+
     /** As JDBC names it: {@code TABLE} or {@code VIEW}. */
     private static String type(Connection connection, TableId table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TYPE)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.table());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() && result.getBoolean(1) ? "VIEW" : TableDefinition.BASE_TABLE;
+        try (PreparedStatement statement = prepare(connection, TABLE, table);
+                ResultSet result = statement.executeQuery()) {
+            if (!result.next()) {
+                return TableDefinition.BASE_TABLE;
+            }
+            if (result.getBoolean("has_no_transactions")) {
+                throw new NoTransactionsException("Table " + table + " has the engine " + result.getString("engine")
+                        + ", which keeps what is rolled back: a batch that fails would be half written. Run ALTER TABLE "
+                        + table + " ENGINE = InnoDB");
+            }
+            return result.getBoolean("is_view") ? "VIEW" : TableDefinition.BASE_TABLE;
+        }
+    }
+
+    private static Map<String, String> checks(Connection connection, TableId table, MysqlFamilyDialect dialect)
+            throws SQLException {
+        Map<String, String> checks = new HashMap<>();
+        if (dialect.columnChecks().isPresent()) {
+            try (PreparedStatement statement =
+                            prepare(connection, dialect.columnChecks().get(), table);
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    checks.put(result.getString(1), result.getString(2));
+                }
             }
         }
+        return checks;
     }
 
     /**
@@ -78,30 +129,30 @@ final class MysqlCatalog {
      * @param fixed takes the names of those whose definition can not be written anew from what is known here
      */
     private static List<ColumnDefinition> columns(
-            Connection connection, TableId table, Set<String> required, Set<String> fixed) throws SQLException {
+            Connection connection, TableId table, ColumnAttributes attributes, Set<String> required, Set<String> fixed)
+            throws SQLException {
         List<ColumnDefinition> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.table());
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    ColumnDefinition column = column(result);
-                    columns.add(column);
-                    String extra = result.getString("extra");
-                    boolean filledIn = result.getBoolean("has_default") || !extra.isEmpty();
-                    if (!column.nullable() && !filledIn) {
-                        required.add(column.name());
-                    }
-                    if (filledIn || result.getBoolean("has_comment") || result.getBoolean("is_view")) {
-                        fixed.add(column.name());
-                    }
+        try (PreparedStatement statement = prepare(connection, COLUMNS, table);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                String value = result.getString("default_value");
+                String extra = result.getString("extra");
+                Optional<String> known =
+                        attributes.of(result.getString("name"), value, extra, result.getString("comment"));
+                ColumnDefinition column = column(result, known.orElse(""));
+                columns.add(column);
+                if (!column.nullable() && value == null && extra.isEmpty() && !result.getBoolean("in_primary_key")) {
+                    required.add(column.name());
+                }
+                if (known.isEmpty() || result.getBoolean("is_view")) {
+                    fixed.add(column.name());
                 }
             }
         }
         return columns;
     }
 
-    private static ColumnDefinition column(ResultSet result) throws SQLException {
+    private static ColumnDefinition column(ResultSet result, String attributes) throws SQLException {
         String columnType = result.getString("column_type");
         String dataType = result.getString("data_type");
         String collation = result.getString("collation");
@@ -125,7 +176,9 @@ final class MysqlCatalog {
                         number(result, "length"),
                         integer(result, "number_precision"),
                         integer(result, "number_scale"),
-                        integer(result, "fraction")));
+                        integer(result, "fraction")),
+                MysqlTypes.equality(dataType, collation),
+                attributes);
     }
 
     private static Long number(ResultSet result, String column) throws SQLException {
@@ -141,14 +194,11 @@ final class MysqlCatalog {
     /** The columns of the primary key, then of the other unique indexes. */
     static List<Set<String>> uniqueKeys(Connection connection, TableId table) throws SQLException {
         Map<String, Set<String>> indexes = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(UNIQUE_INDEXES)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.table());
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    indexes.computeIfAbsent(result.getString("index_name"), name -> new LinkedHashSet<>())
-                            .add(result.getString("column_name"));
-                }
+        try (PreparedStatement statement = prepare(connection, UNIQUE_INDEXES, table);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                indexes.computeIfAbsent(result.getString("index_name"), name -> new LinkedHashSet<>())
+                        .add(result.getString("column_name"));
             }
         }
         return List.copyOf(indexes.values());

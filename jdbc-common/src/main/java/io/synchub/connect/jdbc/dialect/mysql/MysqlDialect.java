@@ -69,6 +69,23 @@ public final class MysqlDialect extends MysqlFamilyDialect {
         return "transaction_isolation";
     }
 
+    /** It knows none for transactions alone: the one for sessions ends those that idle in a transaction too. */
+    @Override
+    String idleVariable() {
+        return "wait_timeout";
+    }
+
+    @Override
+    boolean showsDefaultsAsSql() {
+        return false;
+    }
+
+    /** All checks are the table's. */
+    @Override
+    Optional<String> columnChecks() {
+        return Optional.empty();
+    }
+
     @Override
     String addColumn() {
         return "ADD COLUMN";

@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.math.BigDecimal;
@@ -17,14 +18,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
+import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /** What MariaDB and MySQL have in common. A table's schema is what they call its database. */
 abstract class MysqlFamilyDialect implements Dialect {
@@ -39,6 +43,15 @@ abstract class MysqlFamilyDialect implements Dialect {
 
     /** A collation under which keys are equal only if they are the same: Kafka's keys know no others. */
     abstract String exactCollation();
+
+    /** The session's variable for the seconds after which the server ends a session that idles in a transaction. */
+    abstract String idleVariable();
+
+    /** Whether the catalog shows a column's default as SQL, and not as the value itself. */
+    abstract boolean showsDefaultsAsSql();
+
+    /** A query for the checks that are part of a column's definition, by schema and table: names of columns and conditions. */
+    abstract Optional<String> columnChecks();
 
     /** The name of the session's variable for the isolation level. */
     abstract String isolationVariable();
@@ -146,18 +159,83 @@ abstract class MysqlFamilyDialect implements Dialect {
         return "ALTER TABLE " + quote(table.id())
                 + columns.stream()
                         .map(name -> table.column(name).orElseThrow())
-                        .map(column -> "\n  MODIFY COLUMN " + quote(column.name()) + " " + column.type() + " NULL")
+                        .map(column -> "\n  MODIFY COLUMN " + quote(column.name()) + " " + column.type() + " NULL"
+                                + column.attributes())
                         .collect(Collectors.joining(","));
     }
 
     @Override
+    public boolean dropsNotNull(TableDefinition table, String column) {
+        return !table.fixedColumns()
+                .contains(table.column(column).map(ColumnDefinition::name).orElse(column));
+    }
+
+    @Override
+    public Optional<String> changeType(TableId table, List<ColumnDefinition> columns) {
+        return Optional.of("ALTER TABLE " + quote(table)
+                + columns.stream()
+                        .map(column -> "\n  MODIFY COLUMN " + definition(column, column.type()) + column.attributes())
+                        .collect(Collectors.joining(",")));
+    }
+
+    @Override
+    public Optional<ColumnDefinition> resized(ColumnDefinition column, TypeSize size) {
+        return MysqlSizes.resized(column, size);
+    }
+
+    @Override
+    public boolean rewrites(ColumnDefinition from, ColumnDefinition to) {
+        return MysqlSizes.rewrites(from, to);
+    }
+
+    @Override
+    public long estimatedRows(Connection connection, TableId table) throws SQLException {
+        return MysqlCatalog.estimatedRows(connection, table);
+    }
+
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        return connection.isWrapperFor(org.mariadb.jdbc.Connection.class)
+                && (connection
+                                        .unwrap(org.mariadb.jdbc.Connection.class)
+                                        .getContext()
+                                        .getServerStatus()
+                                & ServerStatus.IN_TRANSACTION)
+                        != 0;
+    }
+
+    /** Columns have one name in whatever case, tables do not. */
+    @Override
+    public String foldColumn(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
-        return MysqlCatalog.read(connection, table);
+        return MysqlCatalog.read(connection, table, this).map(found -> found.foldedBy(this::foldColumn));
     }
 
     @Override
     public void boundTransaction(Connection connection, Duration lockWait, Duration idle) throws SQLException {
-        // The session's own set-up bounds the locks; what a dead client holds is freed after wait_timeout.
+        bound(connection, seconds(lockWait), Long.toString(seconds(idle)));
+    }
+
+    /** The variables are the session's: they outlive the transaction. */
+    @Override
+    public void unboundTransaction(Connection connection) throws SQLException {
+        bound(connection, LOCK_WAIT_SECONDS, "DEFAULT");
+    }
+
+    private void bound(Connection connection, long lockWait, String idle) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET innodb_lock_wait_timeout = " + lockWait + ", lock_wait_timeout = " + lockWait + ", "
+                    + idleVariable() + " = " + idle);
+        }
+    }
+
+    /** Whole seconds, which is all that the servers know. */
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.statement.BitsText;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TypeSize;
 import java.util.Map;
@@ -67,9 +68,16 @@ final class MysqlTypes {
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static ColumnDefinition decimal(String name, Schema schema, boolean nullable) {
         Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        int scale = Math.max(0, Integer.parseInt(parameters.getOrDefault(Decimal.SCALE_FIELD, "0")));
+        if (!parameters.containsKey(Decimal.SCALE_FIELD)) {
+            // The scale is that of each value: no decimal holds them all.
+            return text(name, nullable);
+        }
+        int declaredScale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
+        int scale = Math.max(0, declaredScale);
+        // A scale below zero stands for zeros before the point, which the precision does not count.
+        int zeros = Math.max(0, -declaredScale);
         int declared = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, "0"));
-        int precision = declared >= Math.max(1, scale) ? declared : MAX_PRECISION;
+        int precision = declared >= Math.max(1, scale) ? declared + zeros : MAX_PRECISION;
         return precision <= MAX_PRECISION && scale <= MAX_SCALE
                 ? of(
                         name,
@@ -98,6 +106,36 @@ final class MysqlTypes {
     }
 
     /**
+     * Which values of a column of the catalog are one key.
+     *
+     * @param collation null for a column that has none
+     */
+    static Equality equality(String dataType, String collation) {
+        return switch (dataType) {
+            // Shorter ones are filled up with 0x00.
+            case "binary" -> Equality.LOOSE;
+            case "enum", "set" -> Equality.LOOSE;
+            // Stored without the blanks at its end, whatever the collation.
+            case "char" -> isBinary(collation) ? Equality.PADDED : Equality.LOOSE;
+            default -> {
+                if (collation == null || comparesBlanks(collation)) {
+                    yield Equality.EXACT;
+                }
+                yield isBinary(collation) ? Equality.PADDED : Equality.LOOSE;
+            }
+        };
+    }
+
+    private static boolean isBinary(String collation) {
+        return collation == null || collation.equals("binary") || collation.endsWith("_bin");
+    }
+
+    /** Most collations fill up the shorter of two texts with blanks, the binary ones too. */
+    private static boolean comparesBlanks(String collation) {
+        return collation.equals("binary") || collation.endsWith("_nopad_bin") || collation.endsWith("_0900_bin");
+    }
+
+    /**
      * How much a column of the catalog holds.
      *
      * @param length characters or bytes, or null
@@ -119,11 +157,11 @@ final class MysqlTypes {
                 precision == null || scale == null ? TypeSize.UNKNOWN : TypeSize.decimal(precision, scale);
             case "bit" -> TypeSize.bits(precision);
             case "char", "varchar" -> TypeSize.text(bound(length));
-            case "binary", "varbinary" -> TypeSize.binary(bound(length));
+            case "varbinary" -> TypeSize.binary(bound(length));
             case "longtext" -> TypeSize.text(null);
             case "longblob" -> TypeSize.binary(null);
             case "time", "datetime", "timestamp" -> TypeSize.fraction(fraction == null ? 0 : fraction);
-            // The catalog counts a text's bytes, not its characters.
+            // The catalog counts a text's bytes, not its characters; and to widen a binary would fill up its values.
             default -> TypeSize.UNKNOWN;
         };
     }

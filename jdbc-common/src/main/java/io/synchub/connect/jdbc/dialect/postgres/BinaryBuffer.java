@@ -5,23 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes in network order, as PostgreSQL's binary formats have them. Grows as needed, is emptied and used again. */
+/** Bytes in network order, as PostgreSQL's binary formats have them. Grows as needed. */
 final class BinaryBuffer {
-    private static final int INITIAL = 1 << 17;
+    private byte[] bytes;
+    private ByteBuffer view;
 
-    private byte[] bytes = new byte[INITIAL];
-    private ByteBuffer view = ByteBuffer.wrap(bytes);
+    /** @param size about how many bytes will come */
+    BinaryBuffer(int size) {
+        this.bytes = new byte[size];
+        this.view = ByteBuffer.wrap(bytes);
+    }
 
-    byte[] array() {
-        return bytes;
+    /** What it holds; its own bytes where they are full. */
+    byte[] toByteArray() {
+        return bytes.length == size() ? bytes : Arrays.copyOf(bytes, size());
     }
 
     int size() {
         return view.position();
-    }
-
-    void clear() {
-        view.clear();
     }
 
     BinaryBuffer int8(int value) {
@@ -40,6 +41,11 @@ final class BinaryBuffer {
         reserve(Integer.BYTES);
         view.putInt(value);
         return this;
+    }
+
+    /** Replaces four bytes that are there. */
+    void int32At(int index, int value) {
+        view.putInt(index, value);
     }
 
     BinaryBuffer int64(long value) {

@@ -8,9 +8,6 @@ import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.ValueOptions;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -124,29 +121,20 @@ final class ColumnForm {
         return castTo == null ? columnReference : columnReference + "::" + castTo;
     }
 
-    /** Binds the array of a column's elements, each as {@link #inArray} gives it. */
-    void bind(Connection connection, PreparedStatement statement, int index, Object[] elements) throws SQLException {
-        statement.setArray(index, connection.createArrayOf(element.typeName(), elements));
-    }
-
-    Object[] newArray(int length) {
-        return element.newArray(length);
-    }
-
-    /** A value, in its Java form, as an element of an array parameter. */
-    Object inArray(Object value) {
-        if (value == null || takesText(value)) {
-            return value;
-        }
-        return element.inArray(encoded(value));
-    }
-
-    /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them: for arrays only. */
+    /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them. */
     boolean takesText(Object value) {
         return numbers == null && value instanceof String && element != Element.TEXT;
     }
 
-    /** Appends a value, in its Java form, as a field of a binary COPY. */
+    /** A value, in its Java form or as the database's own text, as text. */
+    String text(Object value) {
+        if (value == null || takesText(value)) {
+            return (String) value;
+        }
+        return element.text(encoded(value));
+    }
+
+    /** Appends a value, in its Java form, behind its length in bytes. */
     void write(BinaryBuffer out, Object value) {
         if (value == null) {
             out.int32(-1);
@@ -163,7 +151,7 @@ final class ColumnForm {
                     : (Object) numbers.apply(value).longValue();
         }
         return switch (element) {
-            case TEXT -> nul.clean(text(value), options.nul());
+            case TEXT -> nul.clean(plain(value), options.nul());
             case INT2 -> ((Number) value).shortValue();
             case TIME -> text.clock().at(schema, (LocalTime) value);
             case TIMESTAMP, TIMESTAMPTZ -> timestamp(value);
@@ -179,7 +167,7 @@ final class ColumnForm {
         };
     }
 
-    private String text(Object value) {
+    private String plain(Object value) {
         if (value instanceof String string) {
             return string;
         }

@@ -5,99 +5,97 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.function.IntFunction;
+import java.util.HexFormat;
+import org.postgresql.core.Oid;
 
-/**
- * The types in which values travel to the server: as elements of an array parameter, and as columns of a binary COPY.
- * A value comes to both in the Java form that the element names.
- */
+/** The types in which values travel to the server, as elements of arrays; each names the Java form that it takes. */
 enum Element {
     /** {@link Boolean}. */
-    BOOL("bool", Boolean[]::new) {
+    BOOL("bool", Oid.BOOL, Oid.BOOL_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Byte.BYTES).int8((Boolean) value ? 1 : 0);
         }
     },
     /** {@link Short}. */
-    INT2("int2", Short[]::new) {
+    INT2("int2", Oid.INT2, Oid.INT2_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Short.BYTES).int16((Short) value);
         }
     },
     /** {@link Integer}. */
-    INT4("int4", Integer[]::new) {
+    INT4("int4", Oid.INT4, Oid.INT4_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Integer.BYTES).int32((Integer) value);
         }
     },
     /** {@link Long}. */
-    INT8("int8", Long[]::new) {
+    INT8("int8", Oid.INT8, Oid.INT8_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Long.BYTES).int64((Long) value);
         }
     },
     /** {@link Float}. */
-    FLOAT4("float4", Float[]::new) {
+    FLOAT4("float4", Oid.FLOAT4, Oid.FLOAT4_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Float.BYTES).int32(Float.floatToRawIntBits((Float) value));
         }
     },
     /** {@link Double}. */
-    FLOAT8("float8", Double[]::new) {
+    FLOAT8("float8", Oid.FLOAT8, Oid.FLOAT8_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Double.BYTES).int64(Double.doubleToRawLongBits((Double) value));
         }
     },
     /** {@link BigDecimal}. */
-    NUMERIC("numeric", String[]::new) {
+    NUMERIC("numeric", Oid.NUMERIC, Oid.NUMERIC_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             BinaryNumeric.write(out, (BigDecimal) value);
         }
     },
     /** {@link LocalDate}. */
-    DATE("date", String[]::new) {
+    DATE("date", Oid.DATE, Oid.DATE_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Integer.BYTES).int32(BinaryTime.days((LocalDate) value));
         }
     },
     /** {@link LocalTime}. */
-    TIME("time", String[]::new) {
+    TIME("time", Oid.TIME, Oid.TIME_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Long.BYTES).int64(BinaryTime.micros((LocalTime) value));
         }
     },
     /** {@link LocalDateTime}. */
-    TIMESTAMP("timestamp", String[]::new) {
+    TIMESTAMP("timestamp", Oid.TIMESTAMP, Oid.TIMESTAMP_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(Long.BYTES).int64(BinaryTime.micros((LocalDateTime) value));
         }
     },
     /** {@link LocalDateTime} in UTC, which is our sessions' time zone. */
-    TIMESTAMPTZ("timestamptz", String[]::new) {
+    TIMESTAMPTZ("timestamptz", Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             TIMESTAMP.write(out, value);
         }
     },
     /** {@code byte[]}. */
-    BYTEA("bytea", byte[][]::new) {
+    BYTEA("bytea", Oid.BYTEA, Oid.BYTEA_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.int32(((byte[]) value).length).bytes((byte[]) value);
         }
     },
     /** {@link String}. */
-    TEXT("text", String[]::new) {
+    TEXT("text", Oid.TEXT, Oid.TEXT_ARRAY) {
         @Override
         void write(BinaryBuffer out, Object value) {
             out.text((String) value);
@@ -105,33 +103,40 @@ enum Element {
     };
 
     private final String typeName;
-    private final IntFunction<Object[]> newArray;
+    private final int oid;
+    private final int arrayOid;
 
-    Element(String typeName, IntFunction<Object[]> newArray) {
+    Element(String typeName, int oid, int arrayOid) {
         this.typeName = typeName;
-        this.newArray = newArray;
+        this.oid = oid;
+        this.arrayOid = arrayOid;
     }
 
     String typeName() {
         return typeName;
     }
 
+    /** The type's number, which is the same in all servers. */
+    int oid() {
+        return oid;
+    }
+
+    /** The number of the type of its arrays. */
+    int arrayOid() {
+        return arrayOid;
+    }
+
     /** Appends a value that is not null, behind its length in bytes. */
     abstract void write(BinaryBuffer out, Object value);
 
-    /** An array of the class that the driver knows how to send: a class of its own in binary, texts as texts. */
-    Object[] newArray(int length) {
-        return newArray.apply(length);
-    }
-
-    /** A value as it stands in such an array. */
-    Object inArray(Object value) {
+    /** A value that is not null in the form that the type reads. */
+    String text(Object value) {
         return switch (this) {
-            case NUMERIC -> value.toString();
             case DATE -> PostgresText.date((LocalDate) value);
             case TIME -> PostgresText.time((LocalTime) value);
             case TIMESTAMP, TIMESTAMPTZ -> PostgresText.timestamp((LocalDateTime) value);
-            default -> value;
+            case BYTEA -> "\\x" + HexFormat.of().formatHex((byte[]) value);
+            default -> value.toString();
         };
     }
 }

@@ -21,23 +21,17 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One statement a batch, whose text does not depend on the number of rows, so that the server plans it once. Few rows
- * come as its parameters, one array a column; many by COPY. Stateless: any thread may use it, each with a connection.
+ * One statement a batch, whose text does not depend on the number of rows, so that the server plans it once: they come as
+ * its parameters, one array a column. Stateless: any thread may use it, each with a connection.
  */
 final class PostgresBulkWriter implements BulkWriter {
-    /** From how many rows on COPY costs less than arrays, its further exchanges with the server included. */
-    static final int COPY_FROM_ROWS = 500;
-
     private final PostgresDialect dialect;
     private final ValueOptions options;
-    private final int copyFromRows;
-    private final RowTransport copy = new CopyTransport();
     private final PostgresColumnFault fault;
 
-    PostgresBulkWriter(PostgresDialect dialect, ValueOptions options, int copyFromRows) {
+    PostgresBulkWriter(PostgresDialect dialect, ValueOptions options) {
         this.dialect = dialect;
         this.options = options;
-        this.copyFromRows = copyFromRows;
         this.fault = new PostgresColumnFault(dialect, options);
     }
 
@@ -96,15 +90,17 @@ final class PostgresBulkWriter implements BulkWriter {
                         .toList(),
                 layout.rule());
         SentRows sent = new SentRows(table, compared, rows, options);
-        String sql = new PostgresRowSql(dialect, table, compared).differing(SentRows.unnest(sent.forms(), true));
+        String sql = new PostgresRowSql(dialect, table, compared).differing(sent.selectWithOrdinals());
         List<RowChange> differing = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int column = 0; column < sent.forms().size(); column++) {
-                sent.forms().get(column).bind(connection, statement, column + 1, sent.column(column));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    differing.add(rows.get(result.getInt(1) - 1));
+            int end;
+            for (int first = 0; first < rows.size(); first = end) {
+                end = sent.bind(connection, statement, first);
+                statement.setInt(sent.columns() + 1, end - first);
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        differing.add(rows.get(first + result.getInt(1) - 1));
+                    }
                 }
             }
         }
@@ -137,8 +133,16 @@ final class PostgresBulkWriter implements BulkWriter {
             List<RowChange> rows,
             UnaryOperator<String> statement)
             throws SQLException {
-        RowTransport transport = rows.size() < copyFromRows ? RowTransport.ARRAYS : copy;
-        return transport.execute(connection, new SentRows(table, layout, rows, options), statement);
+        SentRows sent = new SentRows(table, layout, rows, options);
+        try (PreparedStatement prepared = connection.prepareStatement(statement.apply(sent.select()))) {
+            int affected = 0;
+            int next = 0;
+            while (next < sent.size()) {
+                next = sent.bind(connection, prepared, next);
+                affected += prepared.executeUpdate();
+            }
+            return affected;
+        }
     }
 
     @Override

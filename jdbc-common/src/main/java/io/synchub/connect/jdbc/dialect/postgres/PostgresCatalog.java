@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.dialect.postgres;
 
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -39,6 +40,10 @@ final class PostgresCatalog {
                    c.relkind IN ('v', 'f') OR t.typtype = 'd' OR a.attgenerated <> '' OR a.attidentity <> ''
                      OR a.attinhcount > 0 OR (SELECT a.attnum = ANY (p.partattrs) FROM pg_partitioned_table p
                                               WHERE p.partrelid = c.oid) IS TRUE AS fixed,
+                   CASE WHEN coalesce(b.typname, t.typname) = 'citext' OR NOT coalesce(l.collisdeterministic, true)
+                             THEN 'LOOSE'
+                        WHEN coalesce(b.typname, t.typname) = 'bpchar' THEN 'PADDED'
+                        ELSE 'EXACT' END AS equality,
                    a.attnotnull,
                    a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL
                      AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary
@@ -47,6 +52,7 @@ final class PostgresCatalog {
             JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
+            LEFT JOIN pg_collation l ON l.oid = a.attcollation
             WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
@@ -149,7 +155,8 @@ final class PostgresCatalog {
                             result.getString("base_type"),
                             family(result.getString("category"), result.getString("type_name")),
                             !result.getBoolean("attnotnull"),
-                            PostgresSizes.of(result.getString("type_name"), result.getInt("modifier"))));
+                            PostgresSizes.of(result.getString("type_name"), result.getInt("modifier")),
+                            Equality.valueOf(result.getString("equality"))));
                     if (result.getBoolean("fixed")) {
                         fixed.add(result.getString("attname"));
                     }

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -81,11 +80,11 @@ final class PostgresColumnFault {
             throws SQLException {
         ColumnForm form = ColumnForm.of(column, target, options);
         String sql = "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(target.name()) + ") "
-                + SentRows.unnest(List.of(form), false);
+                + SentRows.select(form);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Object[] elements = form.newArray(1);
-            elements[0] = form.inArray(value);
-            form.bind(connection, statement, 1, elements);
+            ArrayParameter array = ArrayParameter.of(connection, form, form.takesText(value), 1);
+            array.add(value);
+            array.bind(connection, statement, 1);
             statement.executeUpdate();
             return true;
         } catch (SQLException refused) {

@@ -206,7 +206,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        return new PostgresBulkWriter(this, options, PostgresBulkWriter.COPY_FROM_ROWS);
+        return new PostgresBulkWriter(this, options);
     }
 
     @Override

@@ -71,11 +71,12 @@ final class PostgresKeyedQuery implements KeyedQuery {
     @Override
     public void bind(Connection connection, PreparedStatement statement, List<Object[]> keys) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
-            Object[] elements = parameters.get(i).newArray(keys.size());
-            for (int row = 0; row < elements.length; row++) {
-                elements[row] = parameters.get(i).inArray(keys.get(row)[i]);
-            }
-            parameters.get(i).bind(connection, statement, i + 1, elements);
+            ColumnForm form = parameters.get(i);
+            int column = i;
+            boolean typedTexts = keys.stream().anyMatch(key -> form.takesText(key[column]));
+            ArrayParameter array = ArrayParameter.of(connection, form, typedTexts, keys.size());
+            keys.forEach(key -> array.add(key[column]));
+            array.bind(connection, statement, i + 1);
         }
     }
 }

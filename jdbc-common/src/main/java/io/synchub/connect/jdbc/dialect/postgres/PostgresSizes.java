@@ -94,7 +94,8 @@ final class PostgresSizes {
                     case FRACTION -> base;
                     default -> throw new IllegalArgumentException("Type " + base + " has no size " + size);
                 };
-        return new ColumnDefinition(column.name(), type, base, column.family(), column.nullable(), size);
+        return new ColumnDefinition(
+                column.name(), type, base, column.family(), column.nullable(), size, column.equality());
     }
 
     private static String decimalModifier(TypeSize size) {

@@ -5,19 +5,30 @@ import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.ValueOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Rows on their way to the server, in the columns of one layout; their own layouts may hold more. */
+/**
+ * Rows on their way to the server, in the columns of one layout; their own layouts may hold more. They travel as
+ * parameters, one array a column.
+ */
 final class SentRows {
+    /** So many bytes go with one statement, or one row of any size: the server takes 1 GB at most, and we hold them twice. */
+    private static final int PART_BYTES = 1 << 24;
+
     private final TableDefinition table;
     private final RowLayout layout;
     private final List<ColumnForm> forms;
     private final List<RowChange> rows;
-    private final Map<RowLayout, int[]> indexes = new IdentityHashMap<>();
+    private final boolean[] typedTexts;
+    /** Where the columns stand in the layout that was asked for last: most rows have one layout. */
+    private RowLayout lastLayout;
+
+    private int[] lastPlaces;
 
     SentRows(TableDefinition table, RowLayout layout, List<RowChange> rows, ValueOptions options) {
         this.table = table;
@@ -31,92 +42,105 @@ final class SentRows {
                                         "Table " + table.id() + " has no column " + column.name())),
                         options))
                 .toList();
+        this.typedTexts = typedTexts();
+    }
+
+    private boolean[] typedTexts() {
+        boolean[] found = new boolean[forms.size()];
+        for (RowChange change : rows) {
+            int[] places = places(change);
+            for (int column = 0; column < places.length; column++) {
+                found[column] |= forms.get(column).takesText(change.values()[places[column]]);
+            }
+        }
+        return found;
+    }
+
+    /** A SELECT of the rows whose columns are v0, v1, … */
+    String select() {
+        return select(forms, "");
+    }
+
+    /** The same with a column {@code ordinal}, from 1 on. Its last parameter is how many rows a part has. */
+    String selectWithOrdinals() {
+        return select(forms, ", generate_series(1, ?) AS ordinal");
+    }
+
+    /** A SELECT of one column's values as v0. */
+    static String select(ColumnForm form) {
+        return select(List.of(form), "");
+    }
+
+    /**
+     * In the select list arrays give their elements one by one, beside each other; in the FROM clause they would be written
+     * down first. The planner does not see the arrays' length, as they come out of subqueries, and expects few rows: so it looks
+     * them up in the index of the target's key rather than read the whole target for a batch.
+     */
+    private static String select(List<ColumnForm> forms, String ordinal) {
+        List<String> columns = new ArrayList<>();
+        List<String> lists = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            columns.add(forms.get(i).select("u.v" + i) + " AS v" + i);
+            lists.add("unnest((SELECT " + forms.get(i).placeholder() + ")) AS v" + i);
+        }
+        return "SELECT " + String.join(", ", columns) + (ordinal.isEmpty() ? "" : ", u.ordinal") + " FROM (SELECT "
+                + String.join(", ", lists) + ordinal + ") AS u";
+    }
+
+    int columns() {
+        return forms.size();
     }
 
     int size() {
         return rows.size();
     }
 
-    List<ColumnForm> forms() {
-        return forms;
-    }
-
-    /** The elements of one column's array. */
-    Object[] column(int column) {
-        ColumnForm form = forms.get(column);
-        Object[] elements = form.newArray(rows.size());
-        try {
-            for (int row = 0; row < elements.length; row++) {
-                RowChange change = rows.get(row);
-                elements[row] = form.inArray(change.values()[indexes(change)[column]]);
-            }
-        } catch (DataException e) {
-            throw named(column, e);
+    /**
+     * Binds the rows from one on: all that are left, or as many as go with one statement.
+     *
+     * @return the first row that is left for a further statement
+     */
+    int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        ArrayParameter[] arrays = new ArrayParameter[forms.size()];
+        for (int column = 0; column < arrays.length; column++) {
+            arrays[column] = ArrayParameter.of(connection, forms.get(column), typedTexts[column], rows.size() - first);
         }
-        return elements;
-    }
-
-    /** Whether a value is text for a type that has a binary form: then rows can only go as arrays. */
-    boolean holdTypedTexts() {
-        for (RowChange change : rows) {
-            int[] places = indexes(change);
-            for (int column = 0; column < places.length; column++) {
-                if (forms.get(column).takesText(change.values()[places[column]])) {
-                    return true;
-                }
-            }
+        int row = first;
+        long bytes = 0;
+        while (row < rows.size() && bytes < PART_BYTES) {
+            bytes = add(rows.get(row), arrays);
+            row++;
         }
-        return false;
+        for (int column = 0; column < arrays.length; column++) {
+            arrays[column].bind(connection, statement, column + 1);
+        }
+        return row;
     }
 
-    /** Appends the fields of one row, as binary COPY has them. */
-    void write(BinaryBuffer out, int row) {
-        RowChange change = rows.get(row);
+    private long add(RowChange change, ArrayParameter[] arrays) {
         Object[] values = change.values();
-        int[] places = indexes(change);
-        for (int column = 0; column < places.length; column++) {
+        int[] places = places(change);
+        long bytes = 0;
+        for (int column = 0; column < arrays.length; column++) {
             try {
-                forms.get(column).write(out, values[places[column]]);
+                arrays[column].add(values[places[column]]);
             } catch (DataException e) {
-                throw named(column, e);
+                throw new DataException("column " + layout.columns().get(column).name() + " of table " + table.id()
+                        + ": " + e.getMessage());
             }
+            bytes += arrays[column].size();
         }
+        return bytes;
     }
 
-    private DataException named(int column, DataException e) {
-        return new DataException(
-                "column " + layout.columns().get(column).name() + " of table " + table.id() + ": " + e.getMessage());
-    }
-
-    private int[] indexes(RowChange change) {
-        return indexes.computeIfAbsent(change.layout(), this::indexesIn);
-    }
-
-    private int[] indexesIn(RowLayout own) {
-        return layout.columns().stream()
-                .mapToInt(column -> own.indexOf(column.name()))
-                .toArray();
-    }
-
-    /** The rows as a SELECT from {@code unnest} whose columns are v0, v1, … */
-    static String unnest(List<ColumnForm> forms, boolean withOrdinality) {
-        List<String> names = new ArrayList<>();
-        List<String> placeholders = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            names.add("v" + i);
-            placeholders.add(forms.get(i).placeholder());
+    private int[] places(RowChange change) {
+        RowLayout own = change.layout();
+        if (own != lastLayout) {
+            lastLayout = own;
+            lastPlaces = layout.columns().stream()
+                    .mapToInt(column -> own.indexOf(column.name()))
+                    .toArray();
         }
-        return "SELECT " + selected(forms) + (withOrdinality ? ", u.ordinal" : "") + " FROM unnest("
-                + String.join(", ", placeholders) + ")" + (withOrdinality ? " WITH ORDINALITY" : "") + " AS u("
-                + String.join(", ", names) + (withOrdinality ? ", ordinal" : "") + ")";
-    }
-
-    /** The columns of a relation u, cast to the table's types. */
-    static String selected(List<ColumnForm> forms) {
-        List<String> selected = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            selected.add(forms.get(i).select("u.v" + i) + " AS v" + i);
-        }
-        return String.join(", ", selected);
+        return lastPlaces;
     }
 }

@@ -2,8 +2,8 @@
 package io.synchub.connect.jdbc.dialect.starrocks;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.Dialects;
 import io.synchub.connect.jdbc.dialect.Refusal;
-import io.synchub.connect.jdbc.dialect.mysql.MysqlDialect;
 import io.synchub.connect.jdbc.dialect.statement.StatementBulkWriter;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -37,7 +37,10 @@ public final class StarRocksDialect implements Dialect {
     private static final String OWN_SCHEME = "jdbc:starrocks:";
     private static final String MYSQL_SCHEME = "jdbc:mysql:";
 
-    private final MysqlDialect protocol = new MysqlDialect();
+    /** MySQL's dialect, which knows the drivers for the protocol. Not a field: dialects are found together. */
+    private static Dialect protocol() {
+        return Dialects.of(MYSQL_SCHEME);
+    }
 
     @Override
     public String name() {
@@ -47,23 +50,26 @@ public final class StarRocksDialect implements Dialect {
     /** MySQL's URLs too: then {@code dialect.name} must say that it is not MySQL. */
     @Override
     public boolean accepts(String jdbcUrl) {
-        return jdbcUrl.startsWith(OWN_SCHEME) || protocol.accepts(jdbcUrl);
+        return jdbcUrl.startsWith(OWN_SCHEME) || jdbcUrl.startsWith(MYSQL_SCHEME);
     }
 
     @Override
     public Driver driver() {
-        return protocol.driver();
+        return protocol().driver();
     }
 
     @Override
     public String driverUrl(String jdbcUrl) {
-        return protocol.driverUrl(
-                jdbcUrl.startsWith(OWN_SCHEME) ? MYSQL_SCHEME + jdbcUrl.substring(OWN_SCHEME.length()) : jdbcUrl);
+        return protocol()
+                .driverUrl(
+                        jdbcUrl.startsWith(OWN_SCHEME)
+                                ? MYSQL_SCHEME + jdbcUrl.substring(OWN_SCHEME.length())
+                                : jdbcUrl);
     }
 
     @Override
     public Map<String, String> connectionProperties() {
-        return protocol.connectionProperties();
+        return protocol().connectionProperties();
     }
 
     @Override

@@ -30,14 +30,18 @@ public record BitsText(int length) implements ValueBinder {
 
     @Override
     public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-        byte[] bytes = (byte[]) value;
+        statement.setString(index, text((byte[]) value));
+    }
+
+    /** The bits as a text. */
+    public String text(byte[] bytes) {
         int available = bytes.length * Byte.SIZE;
         int bits = length == 0 ? available : length;
         StringBuilder text = new StringBuilder(bits);
         for (int bit = bits - 1; bit >= 0; bit--) {
             text.append(bit < available ? (bytes[bit / Byte.SIZE] >> (bit % Byte.SIZE)) & 1 : 0);
         }
-        statement.setString(index, text.toString());
+        return text.toString();
     }
 
     @Override

@@ -74,6 +74,16 @@ public abstract class StandardRowSql implements RowSql {
         return new RowStatement(sql, array(parameters));
     }
 
+    /** {@code FROM t WHERE key = ?}, for one row, to be put behind a list of what is selected. */
+    RowStatement isThere(TableDefinition table, RowLayout keyLayout, boolean markedCount) {
+        List<Integer> parameters = new ArrayList<>();
+        String unmarked = markedCount || keyLayout.rule().deletedColumn() == null
+                ? ""
+                : " AND (NOT (" + isMarked(keyLayout) + "))";
+        String sql = " FROM " + quote(table) + " WHERE " + onKey(table, keyLayout, parameters) + unmarked;
+        return new RowStatement(sql, array(parameters));
+    }
+
     @Override
     public String truncate(TableDefinition table) {
         return "DELETE FROM " + quote(table);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.statement;
 
+import io.synchub.connect.common.data.TemporalEncoding;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.write.RowLayout;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The forms that any JDBC driver should take. A dialect that differs asks for its own first and leaves the rest to
@@ -17,6 +20,12 @@ public record StandardValueBinders(ValueBinder doubles, ValueBinder temporals, V
         implements ValueBinders {
     @Override
     public ValueBinder of(RowLayout.Column source, ColumnDefinition target) {
+        Optional<Function<Object, Number>> numbers =
+                target.family() == Family.NUMBER ? TemporalEncoding.numbersOf(source.schema()) : Optional.empty();
+        return numbers.<ValueBinder>map(TemporalNumberForm::new).orElseGet(() -> standard(source, target));
+    }
+
+    private ValueBinder standard(RowLayout.Column source, ColumnDefinition target) {
         boolean text = target.family() == Family.TEXT;
         return switch (source.type()) {
             case BOOLEAN -> text ? ValueForm.TEXT : ValueForm.BOOLEAN;

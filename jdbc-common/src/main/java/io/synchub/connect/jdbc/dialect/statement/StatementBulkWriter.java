@@ -72,7 +72,7 @@ public final class StatementBulkWriter implements BulkWriter {
             }
             return;
         }
-        RowStatement update = sql.mark(table, mark.layout());
+        RowStatement update = sql.mark(table, NamedByTable.of(table, mark.layout()));
         try (PreparedStatement statement = connection.prepareStatement(update.sql())) {
             new RowBinder(table, mark.layout(), binders).bind(statement, 1, update.columns(), mark);
             statement.executeUpdate();

@@ -31,7 +31,8 @@ final class StatementTexts {
     RowStatement of(RowSql.Operation operation, TableDefinition table, RowLayout layout, int rows) {
         Key key = new Key(operation, table, layout, rows);
         synchronized (statements) {
-            return statements.computeIfAbsent(key, absent -> sql.statement(operation, table, layout, rows));
+            return statements.computeIfAbsent(
+                    key, absent -> sql.statement(operation, table, NamedByTable.of(table, layout), rows));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.dialect.statement.RowSql.Operation;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteMode;
@@ -49,6 +50,32 @@ class MysqlSqlTest {
         assertThat(dialect.addColumns(TABLE, definitions.subList(2, 3), Map.of("name", "('x')")))
                 .isEqualTo(
                         "ALTER TABLE `sales`.`or``ders`\n  ADD COLUMN IF NOT EXISTS `name` longtext NULL DEFAULT ('x')");
+    }
+
+    @Test
+    void a_column_that_is_widened_is_defined_anew_with_all_that_was_said_of_it() {
+        ColumnDefinition narrow = new ColumnDefinition(
+                "name",
+                "varchar(3) collate latin1_bin",
+                "varchar",
+                ColumnDefinition.Family.TEXT,
+                false,
+                TypeSize.text(3),
+                ColumnDefinition.Equality.PADDED,
+                " DEFAULT 'a' COMMENT 'c'");
+        ColumnDefinition wide = dialect.resized(narrow, TypeSize.text(300)).orElseThrow();
+        assertThat(wide.type()).isEqualTo("varchar(300) collate latin1_bin");
+        assertThat(dialect.rewrites(narrow, wide)).isTrue();
+        assertThat(dialect.resized(narrow, TypeSize.text(20_000)).orElseThrow().type())
+                .isEqualTo("longtext collate latin1_bin");
+        assertThat(dialect.changeType(TABLE, List.of(narrow)))
+                .hasValue(
+                        "ALTER TABLE `sales`.`or``ders`\n  MODIFY COLUMN `name` varchar(3) collate latin1_bin NOT NULL"
+                                + " DEFAULT 'a' COMMENT 'c'");
+        TableDefinition table = new TableDefinition(TABLE, List.of(narrow), List.of(), Set.of());
+        assertThat(dialect.dropNotNull(table, List.of("name")))
+                .isEqualTo("ALTER TABLE `sales`.`or``ders`\n  MODIFY COLUMN `name` varchar(3) collate latin1_bin NULL"
+                        + " DEFAULT 'a' COMMENT 'c'");
     }
 
     @Test

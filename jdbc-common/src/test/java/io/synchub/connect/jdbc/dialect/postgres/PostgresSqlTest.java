@@ -179,7 +179,7 @@ class PostgresSqlTest {
     }
 
     private String rows(RowLayout of) {
-        return SentRows.unnest(new SentRows(table(), of, List.of(), ValueOptions.DEFAULT).forms(), false);
+        return new SentRows(table(), of, List.of(), ValueOptions.DEFAULT).select();
     }
 
     private PostgresRowSql sql(WriteMode mode, UpdateWhen when, String column) {
@@ -199,7 +199,9 @@ class PostgresSqlTest {
                 sql(WriteMode.UPSERT, UpdateWhen.CHANGED, "name").upsert(rows(layout)));
         assertGolden(
                 "differing_hash",
-                sql(WriteMode.UPSERT, UpdateWhen.CHANGED, "name").differing(rows(layout)));
+                sql(WriteMode.UPSERT, UpdateWhen.CHANGED, "name")
+                        .differing(
+                                new SentRows(table(), layout, List.of(), ValueOptions.DEFAULT).selectWithOrdinals()));
     }
 
     @Test

@@ -52,8 +52,8 @@ public final class AggregateRefreshConfig extends AbstractConfig {
 
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
-        ConnectionConfig.define(definition, SOURCE_PREFIX, "Source", "source, where the query runs");
-        ConnectionConfig.define(definition, "", "Destination", "destination, which holds the summary table");
+        ConnectionConfig.define(definition, SOURCE_PREFIX, "Source", "database where the query runs");
+        ConnectionConfig.define(definition, "", "Destination", "database of the summary table");
         definition
                 .define(
                         QUERY,

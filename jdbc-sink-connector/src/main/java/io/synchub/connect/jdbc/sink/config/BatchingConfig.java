@@ -42,7 +42,7 @@ public final class BatchingConfig {
                         Importance.MEDIUM,
                         "How many " + what + " are written in one transaction at most. A write is due when so many have"
                                 + " come, over as many polls as that takes. More make a write more efficient and need"
-                                + " more heap. 0 is 1.",
+                                + " more heap. 0 counts as 1.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -70,9 +70,10 @@ public final class BatchingConfig {
                 1,
                 Range.between(1, 64),
                 Importance.LOW,
-                "How many connections a task writes with at a time. Each takes the rows of its share of the keys, so that"
-                        + " the order per key is kept. More than 1 is faster where the server has cores to spare; a"
-                        + " write is then several transactions.",
+                "How many connections a task writes with at a time. Each takes the rows of its share of the keys, 500 at"
+                        + " least, so that the order per key is kept. More than 1 is faster where the server has cores to"
+                        + " spare. A write is then several transactions, so that delivery=exactly-once needs 1. Tables"
+                        + " with a unique key besides that of pk.mode are written by one connection in any case.",
                 GROUP,
                 3,
                 Width.SHORT,

@@ -37,7 +37,8 @@ final class ForeignKeys {
             new Foreign(
                     "jdbc.credentials.provider.class",
                     "io.confluent.connect.jdbc.util.DefaultJdbcCredentialsProvider",
-                    "use one of Connect's config providers for connection.password, or a login plugin of the driver"),
+                    "use connection.password.provider, which takes any of Kafka's config providers, or a login plugin of the"
+                            + " driver"),
             new Foreign(
                     "timestamp.fields.list",
                     "",

@@ -39,8 +39,8 @@ public final class JdbcSinkConfig extends AbstractConfig {
         this.tables = new TablesConfig(this, connection.dialect());
         this.valueSettings = new ValuesConfig(this);
         this.overrides = new TopicOverrides(properties);
-        this.common = new TopicSettings(this, tables.fold());
-        this.byTopic = overrides.settings(tables.fold());
+        this.common = new TopicSettings(this, tables);
+        this.byTopic = overrides.settings(tables);
     }
 
     private static ConfigDef definition() {
@@ -68,6 +68,13 @@ public final class JdbcSinkConfig extends AbstractConfig {
         int writers = config.batching().writersPerTask();
         config.connection().check(validation, writers, "writers.per.task=" + writers);
         Dialect dialect = config.connection().dialect();
+        int most = dialect.maxWriters();
+        if (writers > most) {
+            validation.error(
+                    BatchingConfig.WRITERS_PER_TASK,
+                    dialect.name() + " takes " + most + " writer at a time: set " + BatchingConfig.WRITERS_PER_TASK
+                            + "=" + most);
+        }
         config.common.check(dialect, (message, keys) -> validation.error(keys[0], message));
         config.overrides.checkTogether(config.byTopic, dialect, validation);
         DialectName.problem(config.getString(TablesConfig.DIALECT_NAME), config.connection.dialect())

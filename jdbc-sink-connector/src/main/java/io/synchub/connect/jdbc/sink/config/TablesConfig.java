@@ -27,6 +27,7 @@ public final class TablesConfig {
     private final List<String> types;
     private final QuoteMode quoting;
     private final UnaryOperator<String> fold;
+    private final UnaryOperator<String> foldColumn;
 
     /** @param dialect of the URL */
     TablesConfig(AbstractConfig config, Dialect dialect) {
@@ -34,7 +35,9 @@ public final class TablesConfig {
                 .map(type -> type.trim().toUpperCase(Locale.ROOT))
                 .toList();
         this.quoting = QUOTE_MODES.read(config, QUOTE_SQL_IDENTIFIERS);
-        this.fold = quoting == QuoteMode.NEVER ? dialect::fold : UnaryOperator.identity();
+        boolean folds = quoting == QuoteMode.NEVER;
+        this.fold = folds ? dialect::fold : UnaryOperator.identity();
+        this.foldColumn = folds ? dialect::foldColumn : UnaryOperator.identity();
     }
 
     /** Declares the keys that a topic may have of its own. */
@@ -46,10 +49,12 @@ public final class TablesConfig {
                         "${topic}",
                         TableNameFormat::check,
                         Importance.MEDIUM,
-                        "The table of a record: table, schema.table or catalog.schema.table, case kept; a part that holds"
-                                + " dots stands in double quotes. ${topic} is the record's topic, ${header:name} the"
+                        "The table of a record: table, schema.table or catalog.schema.table (MariaDB and MySQL: table or"
+                                + " database.table), case kept; a part that holds dots stands in double quotes. ${topic} is the record's topic, ${header:name} the"
                                 + " text of a header, ${field:path} a field of the row, or with source.… one of a"
-                                + " Debezium event's source block. A record that lacks it is refused.",
+                                + " Debezium event's source block. A record that lacks it is refused. A topic may have its"
+                                + " own as topic.<name>.table.name.format; so may it of fields.whitelist and of all keys"
+                                + " of the groups Writes and Keys.",
                         GROUP,
                         1,
                         Width.LONG,
@@ -104,9 +109,9 @@ public final class TablesConfig {
                         "",
                         ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "the name of a database"),
                         Importance.LOW,
-                        "The database, if it is to be said: one that such a URL leads to. StarRocks must be said, since its"
-                                + " URLs are MySQL's. Names such as PostgreSqlDatabaseDialect are understood. Empty: the"
-                                + " URL says.",
+                        "The name of the database. The URL says it too, so that it need not be given; one that"
+                                + " contradicts the URL is an error. Only StarRocks must be named beside a URL of MySQL,"
+                                + " whose protocol it speaks. Names such as PostgreSqlDatabaseDialect are understood.",
                         GROUP,
                         5,
                         Width.MEDIUM,
@@ -118,8 +123,13 @@ public final class TablesConfig {
         return new TableLookup(dialect, types, quoting == QuoteMode.NEVER);
     }
 
-    /** Gives a name that is not quoted as it stands in the catalog. */
-    public UnaryOperator<String> fold() {
+    /** Gives a table's name that is not quoted as it stands in the catalog. */
+    UnaryOperator<String> fold() {
         return fold;
+    }
+
+    /** Gives a column's name that is not quoted in the form by which it is found. */
+    public UnaryOperator<String> foldColumn() {
+        return foldColumn;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigValue;
 
 /** The keys {@code topic.<name>.<key>}: what single topics have of their own. */
@@ -50,9 +49,9 @@ final class TopicOverrides {
     }
 
     /** The settings of each topic that has some of its own. */
-    Map<String, TopicSettings> settings(UnaryOperator<String> fold) {
+    Map<String, TopicSettings> settings(TablesConfig tables) {
         Map<String, TopicSettings> settings = new HashMap<>();
-        byTopic.keySet().forEach(topic -> settings.put(topic, TopicSettings.of(complete(topic), fold)));
+        byTopic.keySet().forEach(topic -> settings.put(topic, TopicSettings.of(complete(topic), tables)));
         return settings;
     }
 

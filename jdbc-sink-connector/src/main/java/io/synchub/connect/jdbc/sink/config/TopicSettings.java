@@ -22,13 +22,13 @@ public final class TopicSettings {
     private final Set<String> whitelist;
     private final UnaryOperator<String> columnName;
 
-    /** @param fold gives a name of a table or column as it stands in the catalog */
-    TopicSettings(AbstractConfig config, UnaryOperator<String> fold) {
+    /** @param tables says how names stand in the catalog */
+    TopicSettings(AbstractConfig config, TablesConfig tables) {
         this.writes = new WriteConfig(config);
         this.key = new KeyConfig(config);
-        this.tableNames = new TableNameFormat(config.getString(TablesConfig.TABLE_NAME_FORMAT), fold);
+        this.tableNames = new TableNameFormat(config.getString(TablesConfig.TABLE_NAME_FORMAT), tables.fold());
         this.whitelist = Set.copyOf(config.getList(TablesConfig.FIELDS_WHITELIST));
-        this.columnName = fold;
+        this.columnName = tables.foldColumn();
     }
 
     static ConfigDef define(ConfigDef definition) {
@@ -38,8 +38,8 @@ public final class TopicSettings {
     }
 
     /** The settings of a topic whose properties are complete. */
-    static TopicSettings of(Map<String, String> properties, UnaryOperator<String> fold) {
-        return new TopicSettings(new AbstractConfig(DEFINITION, properties, false), fold);
+    static TopicSettings of(Map<String, String> properties, TablesConfig tables) {
+        return new TopicSettings(new AbstractConfig(DEFINITION, properties, false), tables);
     }
 
     void check(Dialect dialect, Problems problems) {

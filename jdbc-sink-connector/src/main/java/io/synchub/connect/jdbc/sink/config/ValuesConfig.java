@@ -43,9 +43,10 @@ public final class ValuesConfig {
                         ConfigDef.LambdaValidator.with(
                                 ValuesConfig::checkZone, () -> "a time zone, such as Europe/Rome"),
                         Importance.MEDIUM,
-                        "The time zone in which Connect's Timestamp and Time stand in columns that have none. Columns with"
-                                + " a time zone hold the same instant whatever it is; dates and Debezium's timestamps"
-                                + " without a zone are never moved.",
+                        "Points in time (Connect's Timestamp and Time, Debezium's ZonedTimestamp) are written by the"
+                                + " clock of this time zone where their column has no zone. Columns with a zone hold the"
+                                + " same instant whatever it is; dates and Debezium's timestamps without a zone are never"
+                                + " moved.",
                         GROUP,
                         1,
                         Width.MEDIUM,
@@ -57,7 +58,8 @@ public final class ValuesConfig {
                         NUL_POLICIES,
                         Importance.LOW,
                         "What becomes of the character 0x00 in texts, which PostgreSQL can not store. fail: the row is"
-                                + " refused; strip: it is left out; escape: the six characters \\u0000 stand for it.",
+                                + " refused; strip: it is left out; escape: the six characters \\u0000 stand for it."
+                                + " Other databases are sent it as it is.",
                         GROUP,
                         2,
                         Width.SHORT,

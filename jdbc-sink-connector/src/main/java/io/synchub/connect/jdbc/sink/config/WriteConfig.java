@@ -142,8 +142,9 @@ public final class WriteConfig {
                         false,
                         Importance.MEDIUM,
                         "Whether a tombstone, or a Debezium event that says so, deletes the row of its key. Needs"
-                                + " pk.mode=record_key; with record_value and pk.fields, Debezium's own events delete by"
-                                + " the row before, and tombstones are passed over. When false, deletes are ignored.",
+                                + " pk.mode=record_key, or record_value with pk.fields: then Debezium's events delete by"
+                                + " the row as it was before, and tombstones are passed over. When false, deletes are"
+                                + " ignored, with one warning a topic.",
                         GROUP,
                         5,
                         Width.SHORT,
@@ -184,8 +185,9 @@ public final class WriteConfig {
                         null,
                         Importance.MEDIUM,
                         "Whether a Debezium event which says that the source table was truncated empties the table; with "
-                                + DELETE_MODE + "=soft all rows are marked. When false, such events are ignored. Unset:"
-                                + " as " + DELETE_ENABLED + ".",
+                                + DELETE_MODE
+                                + "=soft all rows are marked. When false, such events are ignored, with one"
+                                + " warning a topic. Unset: as " + DELETE_ENABLED + ".",
                         GROUP,
                         8,
                         Width.SHORT,

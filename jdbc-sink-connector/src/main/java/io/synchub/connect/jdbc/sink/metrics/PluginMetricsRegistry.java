@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.metrics;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.metrics.stats.Rate;
 /** Makes the sensors in the worker's registry. Loaded only on workers that have one. */
 final class PluginMetricsRegistry {
     private final PluginMetrics metrics;
+
+    /**
+     * Metrics are told apart by the worker's own tags for connector and task, but sensors by their name alone: tasks of one
+     * worker that took the same name would share one sensor, count for each other, and end with the first that ends.
+     */
+    private final String instance = UUID.randomUUID().toString();
 
     PluginMetricsRegistry(PluginMetrics metrics) {
         this.metrics = metrics;
@@ -57,7 +64,7 @@ final class PluginMetricsRegistry {
     }
 
     private Sensor sensor(String name, Map<String, String> tags) {
-        return metrics.addSensor(tags.isEmpty() ? name : name + " " + tags);
+        return metrics.addSensor(instance + " " + name + " " + tags);
     }
 
     private MetricName name(String name, String what, Map<String, String> tags) {

@@ -83,6 +83,7 @@ final class PartedWriter implements AutoCloseable {
             if (outcome == Outcome.WRITTEN) {
                 connections.get(i).commit();
                 metrics.committed(tallies.get(i));
+                dialect.unboundTransaction(connections.get(i));
             } else {
                 rollback(connections.get(i));
             }
@@ -140,6 +141,7 @@ final class PartedWriter implements AutoCloseable {
     private void rollback(Connection connection) {
         try {
             connection.rollback();
+            dialect.unboundTransaction(connection);
         } catch (SQLException e) {
             LOG.debug("A part could not be rolled back: {}", dialect.failure(e));
         }

@@ -45,11 +45,13 @@ final class RangeWriter {
                 if (segment.truncation() != null) {
                     truncate(connection, tables, segment.truncation());
                 }
-                if (!segment.deletes().isEmpty()) {
-                    delete(connection, tables, segment.deletes(), segment.keyLayout(), tally);
+                List<RowChange> deletes = segment.deletes();
+                if (!deletes.isEmpty()) {
+                    delete(connection, tables, deletes, segment.keyLayout(), tally);
                 }
-                if (!segment.writes().isEmpty()) {
-                    write(connection, tables, segment.writes(), segment.writeLayout(), tally);
+                List<RowChange> writes = segment.writes();
+                if (!writes.isEmpty()) {
+                    write(connection, tables, writes, segment.writeLayout(), tally);
                 }
             }
         }

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.table;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.NoTransactionsException;
 import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -98,6 +99,9 @@ public final class TableCheck {
         Optional<TableDefinition> found;
         try {
             found = config.tables().lookup(config.connection().dialect()).read(connection, id);
+        } catch (NoTransactionsException e) {
+            error(topic, TablesConfig.TABLE_NAME_FORMAT, e.getMessage());
+            return;
         } catch (TableMismatchException e) {
             validation.error(TablesConfig.TABLE_TYPES, e.getMessage());
             return;
@@ -168,7 +172,7 @@ public final class TableCheck {
     }
 
     private void column(String topic, String key, String column, TableDefinition table) {
-        if (table.column(config.tables().fold().apply(column)).isEmpty()) {
+        if (table.column(config.tables().foldColumn().apply(column)).isEmpty()) {
             error(
                     topic,
                     key,

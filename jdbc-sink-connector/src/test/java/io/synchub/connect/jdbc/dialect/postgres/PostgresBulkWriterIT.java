@@ -17,6 +17,7 @@ import io.synchub.connect.jdbc.write.WriteCounts;
 import io.synchub.connect.jdbc.write.WriteMode;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -34,24 +36,32 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule against a table that is replayed as a model, the rows sent as arrays and by COPY. */
+/** Each rule against a table that is replayed as a model, over both protocols of the driver. */
 class PostgresBulkWriterIT {
     private static final TableId TABLE = TableId.of("t");
     private static final String DDL =
             "CREATE TABLE t (k bigint PRIMARY KEY, a varchar(20), v bigint, gone boolean NOT NULL DEFAULT false)";
 
+    /** How the driver speaks to the server: with binary parameters, or with texts within the statement. */
     enum Way {
-        ARRAYS(Integer.MAX_VALUE),
-        COPY(1);
+        EXTENDED("extended"),
+        SIMPLE("simple");
 
-        private final int copyFromRows;
+        private final String queryMode;
 
-        Way(int copyFromRows) {
-            this.copyFromRows = copyFromRows;
+        Way(String queryMode) {
+            this.queryMode = queryMode;
         }
 
-        BulkWriter writer(ValueOptions options) {
-            return new PostgresBulkWriter(new PostgresDialect(), options, copyFromRows);
+        Connection connect(PostgresTestDatabase database) throws SQLException {
+            Map<String, String> properties = database.properties();
+            Connection connection = DriverManager.getConnection(
+                    properties.get("connection.url") + "&preferQueryMode=" + queryMode,
+                    properties.get("connection.user"),
+                    properties.get("connection.password"));
+            connection.createStatement().execute(new PostgresDialect().sessionSetup());
+            connection.setAutoCommit(false);
+            return connection;
         }
     }
 
@@ -59,10 +69,13 @@ class PostgresBulkWriterIT {
     private Connection connection;
 
     @BeforeEach
-    void connect() throws SQLException {
+    void createTable() {
         database.run(DDL);
-        connection = database.connect();
-        connection.setAutoCommit(false);
+    }
+
+    private BulkWriter writer(Way way) throws SQLException {
+        connection = way.connect(database);
+        return new PostgresBulkWriter(new PostgresDialect(), ValueOptions.DEFAULT);
     }
 
     @AfterEach
@@ -168,7 +181,7 @@ class PostgresBulkWriterIT {
         Random random = new Random(rule.hashCode());
         RowLayout layout = layout(rule);
         Model model = new Model();
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         List<RowChange> first = randomRows(random, layout(WriteRule.INSERT), 100);
         first.forEach(row -> model.replay(WriteRule.INSERT, row));
         writer.write(connection, table(), layout(WriteRule.INSERT), first);
@@ -198,7 +211,7 @@ class PostgresBulkWriterIT {
     @EnumSource(Way.class)
     void a_repeated_key_is_an_error_of_an_insert(Way way) throws SQLException {
         RowLayout layout = layout(WriteRule.INSERT.withDeletedColumn("gone"));
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         writer.write(connection, table(), layout, List.of(row(layout, 1L, "a", 1L, false)));
         assertThatThrownBy(() -> writer.write(connection, table(), layout, List.of(row(layout, 1L, "b", 1L, false))))
                 .isInstanceOfSatisfying(
@@ -214,7 +227,7 @@ class PostgresBulkWriterIT {
     @MethodSource("changedRulesAndWays")
     void equal_rows_are_neither_written_nor_locked(WriteRule rule, Way way) throws SQLException {
         RowLayout layout = layout(rule);
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         List<RowChange> rows = IntStream.range(0, 50)
                 .mapToObj(key -> row(layout, (long) key, "a", key % 2 == 0 ? null : 1L, false))
                 .toList();
@@ -237,7 +250,7 @@ class PostgresBulkWriterIT {
         RowLayout partial = RowLayout.partial(
                 List.of(column("k", Schema.INT64_SCHEMA, true), column("v", Schema.OPTIONAL_INT64_SCHEMA, false)),
                 new WriteRule(WriteMode.UPSERT, UpdateWhen.CHANGED, "a"));
-        WriteCounts counts = way.writer(ValueOptions.DEFAULT)
+        WriteCounts counts = writer(way)
                 .write(
                         connection,
                         table(),
@@ -256,7 +269,7 @@ class PostgresBulkWriterIT {
         RowLayout turned = new RowLayout(
                 List.of(column("a", Schema.OPTIONAL_STRING_SCHEMA, false), column("k", Schema.INT64_SCHEMA, true)),
                 WriteRule.UPSERT);
-        int deleted = way.writer(ValueOptions.DEFAULT)
+        int deleted = writer(way)
                 .delete(
                         connection,
                         table(),
@@ -271,7 +284,7 @@ class PostgresBulkWriterIT {
     @EnumSource(Way.class)
     void truncation_empties_or_marks(Way way) throws SQLException {
         database.run("INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2)");
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         RowLayout mark = RowLayout.deleteMark(List.of(column("gone", Schema.BOOLEAN_SCHEMA, false)));
         writer.truncate(connection, table(), row(mark, true));
         connection.commit();
@@ -289,7 +302,7 @@ class PostgresBulkWriterIT {
     @EnumSource(Way.class)
     void writes_of_one_transaction_do_not_mix(Way way) throws SQLException {
         RowLayout layout = layout(WriteRule.INSERT);
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         writer.write(connection, table(), layout, List.of(row(layout, 1L, "a", 1L, false)));
         connection.rollback();
         writer.write(connection, table(), layout, List.of(row(layout, 1L, "a", 1L, false)));
@@ -310,7 +323,7 @@ class PostgresBulkWriterIT {
     @EnumSource(Way.class)
     void a_value_without_a_form_leaves_a_connection_that_goes_on_after_a_rollback(Way way) throws SQLException {
         RowLayout layout = layout(WriteRule.INSERT);
-        BulkWriter writer = way.writer(ValueOptions.DEFAULT);
+        BulkWriter writer = writer(way);
         assertThatThrownBy(() ->
                         writer.write(connection, table(), layout, List.of(row(layout, 1L, "sec\0ret", 1L, false))))
                 .isInstanceOf(org.apache.kafka.connect.errors.DataException.class)
@@ -320,5 +333,28 @@ class PostgresBulkWriterIT {
         writer.write(connection, table(), layout, List.of(row(layout, 1L, "a", 1L, false)));
         connection.commit();
         assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("1");
+    }
+
+    /** More than goes with one statement: three rows each of two parts. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void rows_that_are_too_large_for_one_statement_go_with_several(Way way) throws SQLException {
+        database.run("ALTER TABLE t ALTER a TYPE text");
+        RowLayout layout = layout(new WriteRule(WriteMode.UPSERT, UpdateWhen.CHANGED, "a"));
+        BulkWriter writer = writer(way);
+        List<RowChange> rows = LongStream.range(0, 6)
+                .mapToObj(key -> row(layout, key, Long.toString(key).repeat(6_000_000), 1L, false))
+                .toList();
+        writer.write(connection, table(), layout, rows);
+        connection.commit();
+        List<RowChange> again = new ArrayList<>(rows);
+        again.set(1, row(layout, 1L, "b", 2L, false));
+        again.set(4, row(layout, 4L, "e", 2L, false));
+        WriteCounts counts = writer.write(connection, table(), layout, again);
+        connection.commit();
+        assertThat(counts).isEqualTo(new WriteCounts(0, 0, 4, 2));
+        assertThat(database.rows("SELECT k, left(a, 1), length(a), v FROM t ORDER BY k"))
+                .containsExactly(
+                        "0|0|6000000|1", "1|b|1|2", "2|2|6000000|1", "3|3|6000000|1", "4|e|1|2", "5|5|6000000|1");
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values as the database shows them afterwards, the same whether they came as arrays or by COPY. */
+/** Values as the database shows them afterwards, the same over both protocols of the driver. */
 class PostgresValuesIT {
     private static final Schema JSON =
             SchemaBuilder.string().name("io.debezium.data.Json").build();
@@ -54,9 +54,7 @@ class PostgresValuesIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = database.connect();
-        connection.createStatement().execute(new PostgresDialect().sessionSetup());
-        connection.setAutoCommit(false);
+        connection = PostgresBulkWriterIT.Way.EXTENDED.connect(database);
     }
 
     @AfterEach
@@ -67,6 +65,8 @@ class PostgresValuesIT {
     private List<String> written(
             PostgresBulkWriterIT.Way way, String type, Schema schema, Object value, ValueOptions options)
             throws SQLException {
+        connection.close();
+        connection = way.connect(database);
         database.run("CREATE TABLE IF NOT EXISTS t (c " + type + ")", "TRUNCATE t");
         TableDefinition table =
                 new PostgresDialect().readTable(connection, TableId.of("t")).orElseThrow();
@@ -79,7 +79,7 @@ class PostgresValuesIT {
                         new Object[] {of},
                         new RecordPosition("t", 0, 0)))
                 .toList();
-        way.writer(options).write(connection, table, layout, rows);
+        new PostgresBulkWriter(new PostgresDialect(), options).write(connection, table, layout, rows);
         connection.commit();
         return database.rows("SELECT c::text FROM t");
     }
@@ -161,7 +161,6 @@ class PostgresValuesIT {
             String type, Schema schema, Object value, String text) throws SQLException {
         ValueOptions berlin = new ValueOptions(ZoneId.of("Europe/Berlin"), NulPolicy.FAIL);
         for (PostgresBulkWriterIT.Way way : PostgresBulkWriterIT.Way.values()) {
-            connection.createStatement().execute("SET TIME ZONE 'UTC'");
             database.run("SET TIME ZONE 'UTC'");
             assertThat(written(way, type, schema, value, berlin)).as(way.name()).containsExactly(text);
         }

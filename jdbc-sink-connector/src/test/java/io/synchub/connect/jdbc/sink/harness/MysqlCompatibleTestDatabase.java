@@ -114,6 +114,16 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     }
 
     @Override
+    public boolean foldsTableNames() {
+        return false;
+    }
+
+    @Override
+    public String confluentDialect() {
+        return "MySqlDatabaseDialect";
+    }
+
+    @Override
     public String bytesType() {
         return "longblob";
     }

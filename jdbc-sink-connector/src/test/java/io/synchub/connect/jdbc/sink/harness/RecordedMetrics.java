@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.harness;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,18 @@ import org.apache.kafka.common.utils.Time;
 /** A worker's metrics of one task, kept in a registry of Kafka's own. As with a worker's, a name can be taken once. */
 public final class RecordedMetrics implements PluginMetrics {
     private final Metrics metrics;
+    private final Map<String, String> own;
+    private final Set<String> sensors = new HashSet<>();
 
+    /** Those of the only task of a worker. */
     public RecordedMetrics(Time time) {
-        this.metrics = new Metrics(time);
+        this(new Metrics(time), 0);
+    }
+
+    /** Those of one of several tasks, which share the worker's registry. */
+    public RecordedMetrics(Metrics registry, int task) {
+        this.metrics = registry;
+        this.own = Map.of("task", Integer.toString(task));
     }
 
     /** The value of a metric of the task as a whole. */
@@ -43,13 +53,20 @@ public final class RecordedMetrics implements PluginMetrics {
     }
 
     private Optional<Double> find(String name, Map<String, String> tags) {
-        KafkaMetric metric = metrics.metric(metrics.metricName(name, "plugins", tags));
+        KafkaMetric metric = metrics.metric(metricName(name, "", new LinkedHashMap<>(tags)));
         return Optional.ofNullable(metric).map(found -> ((Number) found.metricValue()).doubleValue());
+    }
+
+    /** The task ends: the worker takes its sensors away. */
+    public void close() {
+        Set.copyOf(sensors).forEach(this::removeSensor);
     }
 
     @Override
     public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
-        return metrics.metricName(name, "plugins", description, tags);
+        Map<String, String> all = new LinkedHashMap<>(own);
+        all.putAll(tags);
+        return metrics.metricName(name, "plugins", description, all);
     }
 
     @Override
@@ -64,14 +81,16 @@ public final class RecordedMetrics implements PluginMetrics {
 
     @Override
     public Sensor addSensor(String name) {
-        if (metrics.getSensor(name) != null) {
+        if (!sensors.add(name)) {
             throw new IllegalArgumentException("There is a sensor " + name);
         }
+        // As the worker does it: a sensor that another task has taken is the same one.
         return metrics.sensor(name);
     }
 
     @Override
     public void removeSensor(String name) {
+        sensors.remove(name);
         metrics.removeSensor(name);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.harness;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,9 +56,55 @@ public interface TestDatabase {
         return false;
     }
 
+    /** Whether a column refuses texts that are longer than its type says. */
+    default boolean boundsTexts() {
+        return true;
+    }
+
+    /** Whether a column refuses values of another type. */
+    default boolean checksTypes() {
+        return true;
+    }
+
+    /** Whether an upsert fails at once when the key of its table is gone. */
+    default boolean noticesDroppedKeys() {
+        return true;
+    }
+
+    /** Whether NOT NULL can be taken from a column; else tables are made without it. */
+    default boolean dropsNotNull() {
+        return true;
+    }
+
+    /** SQL for how many bytes a column holds. */
+    default String lengthOfBytes(String column) {
+        return "octet_length(" + column + ")";
+    }
+
+    /** A query for a table's columns, in order: the name, and YES or NO for whether it takes nulls. */
+    default String columns(String table) {
+        return "SELECT column_name, is_nullable FROM information_schema.columns WHERE table_schema = " + currentSchema()
+                + " AND table_name = '" + table + "' ORDER BY ordinal_position";
+    }
+
     /** The type for bytes. */
     default String bytesType() {
         return "bytea";
+    }
+
+    /** Whether a table's name without quotes is one in whatever case. */
+    default boolean foldsTableNames() {
+        return true;
+    }
+
+    /** Whether check constraints are heeded. */
+    default boolean heedsChecks() {
+        return true;
+    }
+
+    /** What Confluent's sink calls this database. */
+    default String confluentDialect() {
+        return "PostgreSqlDatabaseDialect";
     }
 
     /** A query for the number of connectors' sessions that wait for a lock. */
@@ -84,7 +131,7 @@ public interface TestDatabase {
             while (result.next()) {
                 List<String> columns = new ArrayList<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    columns.add(String.valueOf(result.getString(i)));
+                    columns.add(text(result, i));
                 }
                 rows.add(String.join("|", columns));
             }
@@ -92,6 +139,13 @@ public interface TestDatabase {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String text(ResultSet result, int column) throws SQLException {
+        // Drivers disagree on 14 and 14.0.
+        return result.getObject(column) instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : String.valueOf(result.getString(column));
     }
 
     /** The one value of a query. */

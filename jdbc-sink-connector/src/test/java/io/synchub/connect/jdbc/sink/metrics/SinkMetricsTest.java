@@ -11,6 +11,7 @@ import io.synchub.connect.jdbc.sink.harness.RecordedMetrics;
 import io.synchub.connect.jdbc.write.WriteCounts;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,18 @@ class SinkMetricsTest {
         lags.committed(ORDERS, null);
         lags.committed(null, 1L);
         lags.publish();
+    }
+
+    @Test
+    void of_tasks_of_one_worker_are_apart_and_end_with_their_own_task() {
+        Metrics worker = new Metrics(time);
+        RecordedMetrics first = new RecordedMetrics(worker, 0);
+        RecordedMetrics second = new RecordedMetrics(worker, 1);
+        useAll(SinkMetrics.of(context(() -> first)));
+        useAll(SinkMetrics.of(context(() -> second)));
+        first.close();
+        assertThat(second.value("retries-total")).isEqualTo(1);
+        assertThat(second.value("rows-deleted-total", "shop.orders")).isEqualTo(5);
     }
 
     @Test
