@@ -154,6 +154,11 @@ public interface Dialect {
                 column.equality()));
     }
 
+    /** What a user is to do for a table to have a unique key: the beginning of a sentence. */
+    default String keyMend(TableId table, List<String> columns) {
+        return "Run ALTER TABLE " + table + " ADD PRIMARY KEY (" + String.join(", ", columns) + ")";
+    }
+
     /** Whether a change of a column's type makes the database write the whole table anew. */
     default boolean rewrites(ColumnDefinition from, ColumnDefinition to) {
         return true;

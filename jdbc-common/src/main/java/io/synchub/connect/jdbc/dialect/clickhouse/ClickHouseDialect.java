@@ -176,6 +176,12 @@ public final class ClickHouseDialect implements Dialect {
     }
 
     @Override
+    public String keyMend(TableId table, List<String> columns) {
+        return "Create it anew with ENGINE = ReplacingMergeTree(" + VERSION + ", " + DELETED + ") ORDER BY ("
+                + String.join(", ", columns) + ")";
+    }
+
+    @Override
     public long estimatedRows(Connection connection, TableId table) throws SQLException {
         return ClickHouseCatalog.rows(connection, table);
     }

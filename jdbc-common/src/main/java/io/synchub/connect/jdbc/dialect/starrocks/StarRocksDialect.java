@@ -164,6 +164,11 @@ public final class StarRocksDialect implements Dialect {
     }
 
     @Override
+    public String keyMend(TableId table, List<String> columns) {
+        return "Create it anew with PRIMARY KEY (" + String.join(", ", columns) + ")";
+    }
+
+    @Override
     public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
         return StarRocksCatalog.read(connection, table);
     }
