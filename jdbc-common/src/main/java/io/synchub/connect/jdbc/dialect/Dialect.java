@@ -200,6 +200,14 @@ public interface Dialect {
         // The lock was the transaction's.
     }
 
+    /**
+     * Has the constraints checked that would be checked at the commit only; they are deferred again for what follows. Does
+     * nothing where the database has none of the kind.
+     *
+     * @throws SQLException as the commit would have failed
+     */
+    default void checkDeferredConstraints(Connection connection) throws SQLException {}
+
     /** What a failure means, by what this database and its driver say. */
     default SqlFailure failure(SQLException exception) {
         return SqlFailure.of(exception);

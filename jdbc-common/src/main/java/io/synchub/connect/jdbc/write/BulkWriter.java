@@ -42,6 +42,16 @@ public interface BulkWriter {
     void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException;
 
     /**
+     * Whether the table has a row of the same key that holds what this row says. Within the caller's savepoint.
+     *
+     * @param row has a key
+     * @return false also where that can not be told
+     */
+    default boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        return false;
+    }
+
+    /**
      * Says which column of a row that was refused is the one at fault. Runs in the connection's transaction, which has
      * rows of the batch in it, and neither commits nor rolls it back as a whole: the caller has set a savepoint, to which
      * it returns afterwards, or has nothing in the transaction and rolls it back. So this may leave it changed or aborted.

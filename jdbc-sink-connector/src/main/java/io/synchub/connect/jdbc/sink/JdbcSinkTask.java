@@ -11,6 +11,7 @@ import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.delivery.ExactlyOnce;
 import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.sink.record.RowReader;
+import io.synchub.connect.jdbc.sink.table.Redelivery;
 import io.synchub.connect.jdbc.sink.table.TableBatchWriter;
 import io.synchub.connect.jdbc.sink.table.TransactionStart;
 import java.util.Map;
@@ -29,17 +30,19 @@ public final class JdbcSinkTask extends BufferedSinkTask {
                 dialect, config.tables().lookup(dialect), config.evolution().policy(), metrics::ddl);
         Delivery delivery = Delivery.AT_LEAST_ONCE;
         TransactionStart onStart = connection -> {};
+        Redelivery redelivery = Redelivery.possible();
         if (config.delivery().isExactlyOnce()) {
             ExactlyOnce exactlyOnce = new ExactlyOnce(
                     context, pool, dialect, config.delivery().offsetTable(), properties.getOrDefault("name", "sink"));
             delivery = exactlyOnce;
             onStart = exactlyOnce::advance;
+            redelivery = Redelivery.never();
         }
         return new BufferedSink<>(
                 context,
                 new RowReader(config),
                 new TableBatchWriter(
-                        pool, dialect, tables, config.valueSettings().options(), onStart, writers, metrics),
+                        pool, dialect, tables, config.valueSettings().options(), onStart, redelivery, writers, metrics),
                 delivery,
                 config.batching(),
                 config.retries(),

@@ -8,7 +8,9 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import io.synchub.connect.jdbc.sink.record.RowReader;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -98,6 +100,23 @@ abstract class JdbcSinkModes extends SinkBehaviour {
         worker.put(truncate(worker), write(worker, 2, "b", 2));
         assertThat(database.rows("SELECT id, CASE WHEN _deleted THEN 'gone' ELSE 'there' END FROM orders ORDER BY id"))
                 .containsExactly("1|gone", "2|there", "7|gone");
+    }
+
+    @Test
+    void a_truncate_is_refused_where_rows_come_from_elsewhere_too() {
+        createOrders();
+        SinkWorker worker = start("orders,more", with("table.name.format", "orders"));
+        worker.put(write(worker, 1, "a", 1));
+        worker.put(worker.next("more", key, struct(key, 2L), order, struct(order, 2L, "b", 2)));
+        SinkRecord truncate = truncate(worker);
+        assertThatThrownBy(() -> worker.put(truncate))
+                .hasMessageContainingAll(
+                        "table orders", "topic orders, partition 0", "topic more", "truncate.enabled=false");
+        assertThat(database.rows(ORDERS)).containsExactly("1|a|1", "2|b|2");
+        Object event = event(envelope, "t", null, null);
+        assertThatThrownBy(() -> new RowReader(new JdbcSinkConfig(properties("orders", UPSERT)))
+                        .read(new SinkRecord("orders", 3, null, null, envelope, event, 5), row -> {}))
+                .hasMessageContainingAll("partition 3", "several partitions");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * connections the sink makes of it, the tables equal the log that is replayed record by record.
  */
 abstract class JdbcSinkReplays extends SinkBehaviour {
-    private static final int RECORDS = 4_000;
+    private static final int RECORDS = 6_000;
     private static final int KEYS = 1_000;
     private static final List<String> TABLES = List.of("orders", "items");
 
@@ -77,16 +77,17 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
     @ParameterizedTest
     @EnumSource
     void one_connection(Mode mode) {
-        replay(mode, 1);
+        replay(mode, 1, 900);
     }
 
     @ParameterizedTest
     @EnumSource
     void four_connections(Mode mode) {
-        replay(mode, 4);
+        // Batches are dealt out only where each connection gets 500 rows.
+        replay(mode, 4, 2_000);
     }
 
-    private void replay(Mode mode, int writers) {
+    private void replay(Mode mode, int writers, int batch) {
         String columns = ", name VARCHAR(20), qty INTEGER, version BIGINT, hash VARCHAR(40))";
         database.run(
                 "CREATE TABLE orders (id BIGINT PRIMARY KEY" + columns,
@@ -111,9 +112,9 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
             "delete.enabled",
             "true",
             "batch.size",
-            "900",
+            Integer.toString(batch),
             "linger.ms",
-            "20",
+            "50",
             "writers.per.task",
             Integer.toString(writers),
         };
@@ -121,7 +122,7 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
                 "orders,items", Stream.of(common, mode.keys).flatMap(Stream::of).toArray(String[]::new));
         long seed = new Random().nextLong();
         append(worker, mode, models, new Random(seed));
-        worker.drain(400);
+        worker.drain(batch / 2);
         for (String table : TABLES) {
             assertThat(database.rows("SELECT id, name, qty, version FROM " + table + " ORDER BY id"))
                     .as("table %s, seed %d", table, seed)

@@ -8,6 +8,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that Debezium could not tell are never written: the table keeps what it has. */
 abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
@@ -67,6 +70,44 @@ abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
         assertThatThrownBy(() -> worker.put(change(worker, "c", 3, 3L, "new", PLACEHOLDER, null)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContainingAll("offset 0", "column body", "table documents", "REPLICA IDENTITY FULL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "changed"})
+    void one_that_has_no_row_to_keep_it_in_is_set_aside(String when) {
+        DeadLetters letters = new DeadLetters();
+        SinkWorker worker = start(
+                letters,
+                "documents",
+                "insert.mode",
+                "upsert",
+                "pk.mode",
+                "record_key",
+                "pk.fields",
+                "id",
+                "update.when",
+                when);
+        worker.put(
+                change(worker, "u", 1, 1L, "old", PLACEHOLDER, null),
+                change(worker, "u", 9, 9L, "new", PLACEHOLDER, null),
+                change(worker, "u", 1, 1L, "old", PLACEHOLDER, null),
+                change(worker, "c", 2, 2L, "b", "text", null));
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(letters.all().get(0).message())
+                .contains("topic documents, partition 0, offset 1", "table documents", "REPLICA IDENTITY FULL");
+        assertThat(database.rows(DOCUMENTS)).containsExactly("1|old|a long text", "2|b|text");
+    }
+
+    @Test
+    void the_first_write_wins_over_one_that_lacks_values() {
+        DeadLetters letters = new DeadLetters();
+        SinkWorker worker =
+                start(letters, "documents", "insert.mode", "insert-ignore", "pk.mode", "record_key", "pk.fields", "id");
+        worker.put(
+                change(worker, "u", 1, 1L, "new", PLACEHOLDER, null),
+                change(worker, "u", 9, 9L, "x", PLACEHOLDER, null));
+        assertThat(database.rows(DOCUMENTS)).containsExactly("1|old|a long text");
+        assertThat(letters.offsets()).containsExactly(1L);
     }
 
     @Test

@@ -20,11 +20,6 @@ class PostgresJdbcSinkExactlyOnceIT extends JdbcSinkExactlyOnce {
         return PostgresTestDatabase.fresh("warehouse");
     }
 
-    @Override
-    protected String waitingSessions() {
-        return "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'synchub' AND wait_event_type = 'Lock'";
-    }
-
     @Test
     void a_session_that_ends_within_the_commit_is_no_reason_to_leave_rows_out() {
         database.run(

@@ -39,8 +39,11 @@ abstract class SinkBehaviour {
 
     /** The same with a dead letter queue. */
     protected SinkWorker start(DeadLetters letters, String topics, String... properties) {
-        SinkWorker worker =
-                SinkWorker.start(new JdbcSinkTask(), properties(topics, properties), letters, topics.split(","));
+        Map<String, String> all = properties(topics, properties);
+        if (letters != null) {
+            all.putIfAbsent("errors.tolerance", "all");
+        }
+        SinkWorker worker = SinkWorker.start(new JdbcSinkTask(), all, letters, topics.split(","));
         workers.add(worker);
         return worker;
     }

@@ -107,6 +107,11 @@ final class GenericBulkWriter implements BulkWriter {
     }
 
     @Override
+    public boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        return statements.holds(connection, table, row);
+    }
+
+    @Override
     public Optional<String> columnAtFault(
             Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException {
         return statements.columnAtFault(connection, table, row, refusal);

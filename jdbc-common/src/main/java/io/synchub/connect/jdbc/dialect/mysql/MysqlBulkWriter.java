@@ -50,6 +50,11 @@ final class MysqlBulkWriter implements BulkWriter {
     }
 
     @Override
+    public boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        return rows.holds(connection, table, row);
+    }
+
+    @Override
     public Optional<String> columnAtFault(
             Connection connection, TableDefinition table, RowChange row, SQLException refusal) throws SQLException {
         return rows.columnAtFault(connection, table, row, refusal);

@@ -68,7 +68,7 @@ final class MysqlRowSql extends StandardRowSql {
     public RowStatement statement(Operation operation, TableDefinition table, RowLayout layout, int rows) {
         return switch (operation) {
             case INSERT -> insert(table, layout, rows);
-            case INSERT_IGNORE -> onDuplicate(insert(table, layout, rows), ignored(layout));
+            case INSERT_IGNORE -> onDuplicate(insert(table, layout, rows), ignored(table, layout));
             case UPSERT -> onDuplicate(insert(table, layout, rows), updates(table, layout));
             case UPDATE -> updateOne(table, layout);
             case DELETE -> delete(table, layout, rows);
@@ -84,19 +84,28 @@ final class MysqlRowSql extends StandardRowSql {
     }
 
     /** Not {@code INSERT IGNORE}, which takes bad values too and makes others of them. */
-    private String ignored(RowLayout layout) {
+    private String ignored(TableDefinition table, RowLayout layout) {
+        if (!layout.keyNames().isEmpty() && mayMeetAnotherKey(table, layout)) {
+            return onlyForSameKey(layout);
+        }
         String first = quote(layout.columns().get(0).name());
         return first + " = " + first;
+    }
+
+    /** A row of another key that stands in the way is an error, not the row to leave or to update. */
+    private String onlyForSameKey(RowLayout layout) {
+        String key = quote(layout.keyNames().get(0));
+        String same = layout.keyNames().stream()
+                .map(name -> quote(name) + " <=> " + incoming(name))
+                .collect(Collectors.joining(" AND "));
+        return key + " = IF(" + same + ", " + key + ", " + REFUSE + ")";
     }
 
     private String updates(TableDefinition table, RowLayout layout) {
         List<String> updates = new ArrayList<>();
         String key = quote(layout.keyNames().get(0));
         if (mayMeetAnotherKey(table, layout)) {
-            String same = layout.keyNames().stream()
-                    .map(name -> quote(name) + " <=> " + incoming(name))
-                    .collect(Collectors.joining(" AND "));
-            updates.add(key + " = IF(" + same + ", " + key + ", " + REFUSE + ")");
+            updates.add(onlyForSameKey(layout));
         }
         String condition = condition(layout, this::quote, this::incoming);
         for (String name : inOrderOfEvaluation(layout)) {

@@ -46,7 +46,8 @@ final class PostgresBulkWriter implements BulkWriter {
             PostgresRowSql keys = new PostgresRowSql(dialect, table, layout.keyLayout());
             execute(connection, table, layout.keyLayout(), rows, keys::deleteMarked);
         }
-        List<RowChange> differing = comparesHash(layout) ? differing(connection, table, layout, rows) : rows;
+        List<RowChange> differing =
+                comparesHash(layout) ? differing(connection, table, keyAndHash(layout), rows) : rows;
         if (differing.isEmpty() && !rows.isEmpty()) {
             return new WriteCounts(0, 0, rows.size(), 0);
         }
@@ -80,15 +81,26 @@ final class PostgresBulkWriter implements BulkWriter {
                 && layout.columns().stream().anyMatch(column -> column.name().equals(hash));
     }
 
-    /** The rows whose hash differs from the table's, by a statement to which only keys and hashes are sent. */
-    private List<RowChange> differing(
-            Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows) throws SQLException {
+    private static RowLayout keyAndHash(RowLayout layout) {
         String hash = layout.rule().column();
-        RowLayout compared = new RowLayout(
+        return new RowLayout(
                 layout.columns().stream()
                         .filter(column -> column.key() || column.name().equals(hash))
                         .toList(),
                 layout.rule());
+    }
+
+    @Override
+    public boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        RowLayout compared =
+                new RowLayout(row.layout().columns(), new WriteRule(WriteMode.UPDATE, UpdateWhen.CHANGED, null));
+        return differing(connection, table, compared, List.of(row)).isEmpty();
+    }
+
+    /** The rows whose compared columns differ from the table's, by a statement to which only these are sent. */
+    private List<RowChange> differing(
+            Connection connection, TableDefinition table, RowLayout compared, List<RowChange> rows)
+            throws SQLException {
         SentRows sent = new SentRows(table, compared, rows, options);
         String sql = new PostgresRowSql(dialect, table, compared).differing(sent.selectWithOrdinals());
         List<RowChange> differing = new ArrayList<>();

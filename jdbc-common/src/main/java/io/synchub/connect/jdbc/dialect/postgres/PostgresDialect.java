@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +60,8 @@ public final class PostgresDialect implements Dialect {
     public String sessionSetup() {
         // The driver gives a session the time zone of its JVM: two workers would disagree on the day of a timestamp.
         // And what another session has locked must not hold a task longer than its place in the consumer group lasts.
-        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'";
+        // Nor what a worker that is suspended has locked keep the others.
+        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min'";
     }
 
     @Override
@@ -165,6 +167,14 @@ public final class PostgresDialect implements Dialect {
             statement.setString(1, Long.toString(lockWait.toMillis()));
             statement.setString(2, Long.toString(idle.toMillis()));
             statement.execute();
+        }
+    }
+
+    @Override
+    public void checkDeferredConstraints(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            statement.execute("SET CONSTRAINTS ALL DEFERRED");
         }
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.errors.DataException;
  */
 final class SentRows {
     /** So many bytes go with one statement, or one row of any size: the server takes 1 GB at most, and we hold them twice. */
-    private static final int PART_BYTES = 1 << 24;
+    private static final int PART_BYTES = 1 << 22;
 
     private final TableDefinition table;
     private final RowLayout layout;

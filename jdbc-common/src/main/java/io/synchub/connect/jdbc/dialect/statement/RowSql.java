@@ -6,6 +6,7 @@ import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteCounts;
 import io.synchub.connect.jdbc.write.WriteMode;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The SQL texts by which a database without arrays takes rows: what {@link StatementBulkWriter} asks of a dialect.
@@ -67,6 +68,15 @@ public interface RowSql {
 
     /** SQL that removes all rows, within the transaction. */
     String truncate(TableDefinition table);
+
+    /**
+     * A query that finds the row of one row's key if its other columns hold the row's values.
+     *
+     * @return empty where that can not be told
+     */
+    default Optional<RowStatement> equalRow(TableDefinition table, RowLayout layout) {
+        return Optional.empty();
+    }
 
     /** A statement that sets columns in all rows. */
     RowStatement mark(TableDefinition table, RowLayout mark);

@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -82,6 +83,20 @@ public abstract class StandardRowSql implements RowSql {
                 : " AND (NOT (" + isMarked(keyLayout) + "))";
         String sql = " FROM " + quote(table) + " WHERE " + onKey(table, keyLayout, parameters) + unmarked;
         return new RowStatement(sql, array(parameters));
+    }
+
+    @Override
+    public Optional<RowStatement> equalRow(TableDefinition table, RowLayout layout) {
+        List<Integer> parameters = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("SELECT 1 FROM " + quote(table) + " WHERE ");
+        sql.append(onKey(table, layout, parameters));
+        for (int index = 0; index < layout.columns().size(); index++) {
+            if (!layout.columns().get(index).key()) {
+                String differs = differs(quote(name(layout, index)), parameter(table, layout, index, parameters));
+                sql.append(" AND NOT (").append(differs).append(")");
+            }
+        }
+        return Optional.of(new RowStatement(sql.toString(), array(parameters)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteCounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -76,6 +77,22 @@ public final class StatementBulkWriter implements BulkWriter {
         try (PreparedStatement statement = connection.prepareStatement(update.sql())) {
             new RowBinder(table, mark.layout(), binders).bind(statement, 1, update.columns(), mark);
             statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        Optional<RowStatement> query = sql.equalRow(table, row.layout());
+        if (query.isEmpty()) {
+            return false;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement(query.get().sql())) {
+            new RowBinder(table, row.layout(), binders)
+                    .bind(statement, 1, query.get().columns(), row);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
         }
     }
 

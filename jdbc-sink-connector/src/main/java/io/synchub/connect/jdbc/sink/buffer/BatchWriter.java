@@ -3,7 +3,9 @@ package io.synchub.connect.jdbc.sink.buffer;
 
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.Positioned;
+import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** Writes what a task has buffered. */
 public interface BatchWriter<T extends Positioned> extends AutoCloseable {
@@ -22,6 +24,9 @@ public interface BatchWriter<T extends Positioned> extends AutoCloseable {
     default TableId tableOf(T item) {
         return null;
     }
+
+    /** Partitions were revoked: other tasks may write what follows in them, and they may come back. */
+    default void revoked(Collection<TopicPartition> partitions) {}
 
     @Override
     void close();

@@ -9,13 +9,10 @@ import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +24,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Lives
@@ -44,11 +39,6 @@ import org.slf4j.LoggerFactory;
  * would run ahead of what was written.
  */
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
-
-    /** A buffered item and when it came. */
-    private record Waiting<T>(T item, SinkRecord record, TopicPartition partition, long sinceMs) {}
-
     private final SinkTaskContext context;
     private final Time time;
     private final RecordReader<T> reader;
@@ -56,9 +46,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final Delivery delivery;
     private final int batchSize;
     private final Duration linger;
-    private final RetryClock retry;
+    private final Outage outage;
     private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
-    private final ArrayDeque<Waiting<T>> buffer = new ArrayDeque<>();
+    private final ItemLog<T> buffer = new ItemLog<>();
     private final ErrantRecords errantRecords;
     private final SinkMetrics metrics;
     /** The tables of the rows that the batch at hand set aside. */
@@ -103,14 +93,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             SinkMetrics metrics) {
         this.context = context;
         this.metrics = metrics;
-        this.errantRecords = new ErrantRecords(context.errantRecordReporter());
+        this.errantRecords = ErrantRecords.of(context, time);
         this.time = time;
         this.reader = reader;
         this.writer = writer;
         this.delivery = delivery;
         this.batchSize = batching.batchSize();
         this.linger = batching.linger();
-        this.retry = new RetryClock(time, retries.maxRetries(), retries.backoff());
+        this.outage = new Outage(context, new RetryClock(time, retries.maxRetries(), retries.backoff()), metrics);
     }
 
     /** Partitions were assigned. */
@@ -118,16 +108,15 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
                 .put(partition.partition(), partition));
         delivery.open(partitions);
-        if (retry.isFailing()) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        }
+        outage.opened(partitions);
     }
 
     /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
     public void close(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
-        buffer.removeIf(waiting -> revoked.contains(waiting.partition));
+        buffer.removeIf(waiting -> revoked.contains(waiting.partition()));
         delivery.close(partitions);
+        writer.revoked(partitions);
         partitions.forEach(partition ->
                 open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
     }
@@ -140,17 +129,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void put(Collection<SinkRecord> records) {
         delivery.polled();
         boolean claimed = claim();
-        if (!records.isEmpty()) {
-            accept(records);
-            // Not left to the offset commit: what fails there does not fail the task.
-            errantRecords.await();
-        }
-        if (claimed && buffer.isEmpty() && retry.isFailing()) {
+        accept(records);
+        boolean ready = claimed && settle();
+        if (ready && buffer.isEmpty()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
-            recovered();
+            outage.over();
         }
-        while (claimed && isDue()) {
-            if (!retry.untilNextAttempt().isZero() || !writeOne()) {
+        while (ready && isDue()) {
+            if (!outage.isAttemptDue() || !writeOne()) {
                 break;
             }
         }
@@ -162,18 +148,38 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!delivery.isClaimDue()) {
             return true;
         }
-        if (!retry.untilNextAttempt().isZero()) {
+        if (!outage.isAttemptDue()) {
             return false;
         }
         try {
             delivery.claim();
         } catch (PassingFailureException failure) {
-            onPassingFailure(failure);
+            outage.failed(failure, buffer.size());
             return false;
         }
-        buffer.removeIf(waiting ->
-                !delivery.isPending(waiting.partition, waiting.item.position().offset()));
+        dropWhatIsNotPending();
         return true;
+    }
+
+    private void dropWhatIsNotPending() {
+        buffer.removeIf(waiting -> !delivery.isPending(waiting.partition(), waiting.offset()));
+    }
+
+    /**
+     * Waits for the records that were set aside on reading: nothing behind them may be written or committed before they are
+     * stored. Not left to the offset commit: what fails there does not fail the task. Returns false while that is not known.
+     */
+    private boolean settle() {
+        if (!outage.isAttemptDue()) {
+            return errantRecords.firstPending().isEmpty();
+        }
+        try {
+            errantRecords.await();
+            return true;
+        } catch (PassingFailureException failure) {
+            outage.failed(failure, buffer.size());
+            return false;
+        }
     }
 
     private void accept(Collection<SinkRecord> records) {
@@ -190,7 +196,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     private void read(SinkRecord record, TopicPartition partition, long now) {
         try {
-            reader.read(record, item -> buffer.add(new Waiting<>(item, record, partition, now)));
+            reader.read(record, item -> buffer.add(item, record, partition, now));
         } catch (DataException e) {
             setAside(record, e);
         } catch (KafkaException e) {
@@ -208,9 +214,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     private void setAside(SinkRecord record, DataException why) {
         // A record is written as a whole or not at all.
-        while (!buffer.isEmpty() && buffer.peekLast().record == record) {
-            buffer.removeLast();
-        }
+        buffer.removeLastOf(record);
         if (!errantRecords.isOpen()) {
             throw why;
         }
@@ -228,21 +232,17 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             return delivery.untilStoreMs() == 0;
         }
         // What has failed once is due whenever a retry may be made: the partitions stay paused until it succeeds.
-        return retry.isFailing() || buffer.size() >= batchSize || age() >= linger.toMillis();
+        return outage.isOn() || buffer.size() >= batchSize || age() >= linger.toMillis();
     }
 
     private long age() {
-        return time.milliseconds() - buffer.peek().sinceMs;
+        return time.milliseconds() - buffer.oldestSinceMs();
     }
 
     /** Writes the oldest items. Returns false when that failed for now. */
     private boolean writeOne() {
-        List<T> batch = new ArrayList<>(Math.min(batchSize, buffer.size()));
-        Iterator<Waiting<T>> oldest = buffer.iterator();
-        while (oldest.hasNext() && batch.size() < batchSize) {
-            batch.add(oldest.next().item);
-        }
-        delivery.begin(() -> firstOffsets(batch.size()));
+        List<T> batch = buffer.oldest(batchSize);
+        delivery.begin(() -> buffer.firstOffsets(batch.size()));
         rejected.clear();
         long begin = time.nanoseconds();
         try {
@@ -252,59 +252,33 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 writer.write(batch, new BufferedRejections());
             }
         } catch (PassingFailureException failure) {
-            delivery.failed();
-            onPassingFailure(failure);
+            if (delivery.failed()) {
+                // Nothing is wrong with the database: no retry is used up.
+                dropWhatIsNotPending();
+            } else {
+                outage.failed(failure, buffer.size());
+            }
             return false;
         }
         metrics.flushed(batch.size(), time.nanoseconds() - begin);
         rejected.forEach(metrics::rejected);
         Lags lags = metrics.lags(time.milliseconds());
-        for (int i = 0; i < batch.size(); i++) {
-            Waiting<T> done = buffer.remove();
-            lags.committed(writer.tableOf(done.item), done.record.timestamp());
-        }
+        buffer.removeOldest(
+                batch.size(),
+                done -> lags.committed(
+                        writer.tableOf(done.item()), done.record().timestamp()));
         lags.publish();
         delivery.written();
         errantRecords.forget();
-        if (retry.isFailing()) {
-            LOG.info("The database takes writes again: going on");
-            recovered();
-        }
+        outage.over();
         return true;
-    }
-
-    /** The first offset of each partition in the buffer, after those of the oldest items. */
-    private Map<TopicPartition, Long> firstOffsets(int passed) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        buffer.stream()
-                .skip(passed)
-                .forEach(waiting -> offsets.putIfAbsent(
-                        waiting.partition, waiting.item.position().offset()));
-        return offsets;
-    }
-
-    private void recovered() {
-        retry.succeeded();
-        context.resume(context.assignment().toArray(TopicPartition[]::new));
-    }
-
-    private void onPassingFailure(PassingFailureException failure) {
-        failure.connectRetries().ifPresent(rules -> metrics.connectionFailed());
-        try {
-            retry.failed(failure.connectRetries());
-        } catch (RetryClock.GivingUpException end) {
-            throw new ConnectException("Giving up after " + end.getMessage() + ": " + failure.getMessage());
-        }
-        metrics.retried();
-        LOG.warn("{}: {} ({} records wait)", failure.getMessage(), retry, buffer.size());
-        context.pause(context.assignment().toArray(TopicPartition[]::new));
     }
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
         long wait;
-        if (retry.isFailing()) {
-            wait = retry.untilNextAttempt().toMillis();
+        if (outage.isOn()) {
+            wait = outage.untilNextAttempt().toMillis();
         } else {
             wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
         }
@@ -315,25 +289,26 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /**
      * What may be committed: for each partition the position that the worker offers, or the first offset that is still
-     * in the buffer if that is lower. Writes nothing.
+     * in the buffer, or on its way to the dead letter queue, if that is lower. Writes nothing, and never throws: the worker
+     * would go back to what was committed before and hand over again what is in the buffer.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
-        for (Waiting<T> waiting : buffer) {
-            RecordPosition position = waiting.item.position();
-            committable.computeIfPresent(
-                    waiting.partition,
-                    (partition, offset) ->
-                            offset.offset() <= position.offset() ? offset : new OffsetAndMetadata(position.offset()));
-        }
+        limit(committable, buffer.firstOffsets(0));
+        limit(committable, errantRecords.firstPending());
         committable = delivery.limit(offered, committable);
         wakeInTime();
         return committable;
     }
 
+    private static void limit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, Long> most) {
+        most.forEach((partition, first) -> offsets.computeIfPresent(
+                partition, (of, offset) -> offset.offset() <= first ? offset : new OffsetAndMetadata(first)));
+    }
+
     /** What the writer of one batch sets aside: items of the buffer. */
     private final class BufferedRejections implements Rejections<T> {
-        private final Map<T, SinkRecord> records = new IdentityHashMap<>();
+        private Map<T, SinkRecord> records;
 
         @Override
         public boolean isOpen() {
@@ -342,15 +317,15 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
         @Override
         public void reject(T item, ConnectException why) {
-            if (records.isEmpty()) {
-                buffer.forEach(waiting -> records.put(waiting.item, waiting.record));
+            if (records == null) {
+                records = buffer.records();
             }
             errantRecords.reportOnce(item.position(), records.get(item), why);
             rejected.add(writer.tableOf(item));
         }
 
         @Override
-        public void await() {
+        public void await() throws PassingFailureException {
             errantRecords.await();
         }
     }

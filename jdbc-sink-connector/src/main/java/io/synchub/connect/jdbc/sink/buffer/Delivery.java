@@ -60,8 +60,14 @@ public interface Delivery {
     /** The write is durable. */
     default void written() {}
 
-    /** The write failed: whether it was committed is not known. */
-    default void failed() {}
+    /**
+     * The write failed: whether it was committed is not known.
+     *
+     * @return whether it failed only since other tasks have taken partitions over: they are dropped, the others go on
+     */
+    default boolean failed() {
+        return false;
+    }
 
     /** How long until offsets alone are to be stored, since no rows take them along; {@link Long#MAX_VALUE} for never. */
     default long untilStoreMs() {

@@ -23,7 +23,8 @@ public interface Rejections<T> {
      * Waits until all that was set aside is stored. Must be called before the commit of the others: a record is never in
      * neither place.
      *
+     * @throws PassingFailureException when that is not known after half a minute: the others must be rolled back
      * @throws ConnectException when it could not be stored
      */
-    void await();
+    void await() throws PassingFailureException;
 }

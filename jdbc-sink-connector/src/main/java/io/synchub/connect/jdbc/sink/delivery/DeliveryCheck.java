@@ -4,7 +4,6 @@ package io.synchub.connect.jdbc.sink.delivery;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.dialect.Dialect;
-import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.config.DeliveryConfig;
@@ -73,7 +72,7 @@ public final class DeliveryCheck {
             OffsetTable table = new OffsetTable(config.connection().dialect(), id, connector);
             connection.setAutoCommit(false);
             try {
-                probe(connection, table, id, validation);
+                probe(connection, config.connection().dialect(), table, id, validation);
             } finally {
                 connection.rollback();
             }
@@ -84,11 +83,13 @@ public final class DeliveryCheck {
         } catch (SQLException e) {
             validation.error(
                     config.connection().urlKey(),
-                    "The database could not be asked about table " + id + ": " + SqlFailure.of(e));
+                    "The database could not be asked about table " + id + ": "
+                            + config.connection().dialect().failure(e));
         }
     }
 
-    private static void probe(Connection connection, OffsetTable table, TableId id, Validation validation)
+    private static void probe(
+            Connection connection, Dialect dialect, OffsetTable table, TableId id, Validation validation)
             throws SQLException {
         String doing = "create";
         try {
@@ -108,7 +109,7 @@ public final class DeliveryCheck {
         } catch (SQLException e) {
             validation.error(
                     DeliveryConfig.OFFSET_TABLE,
-                    "The user can not " + doing + " table " + id + ": " + SqlFailure.of(e)
+                    "The user can not " + doing + " table " + id + ": " + dialect.failure(e)
                             + ". Let a user that may do so run: " + table.creation()
                             + ", and grant SELECT, INSERT and UPDATE on it");
         }

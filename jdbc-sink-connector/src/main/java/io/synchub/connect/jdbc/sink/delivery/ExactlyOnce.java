@@ -3,13 +3,13 @@ package io.synchub.connect.jdbc.sink.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
-import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
 import io.synchub.connect.jdbc.sink.delivery.OffsetTable.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A partition is claimed before its first record is accepted, and then read from the offset that the table holds,
  * whatever Kafka has committed. After a failed write all partitions are claimed again before the next attempt: the claim
- * waits for the failed transaction's end and reads whether it was committed.
+ * waits for the failed transaction's end and reads whether it was committed. Offsets are only set where the table holds
+ * the epoch and the offset that this task knows: a database that was set back is noticed, and what it has lost is read again.
  */
 public final class ExactlyOnce implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
@@ -46,6 +47,9 @@ public final class ExactlyOnce implements Delivery {
 
     private static final long NEVER = -1;
 
+    /** A state whose class every dialect takes for passing: transaction rolled back. */
+    private static final String CLAIM_AGAIN = "40000";
+
     private final SinkTaskContext context;
     private final Time time;
     private final HikariDataSource pool;
@@ -53,6 +57,7 @@ public final class ExactlyOnce implements Delivery {
     private final OffsetTable table;
     private final SortedMap<TopicPartition, Position> positions = new TreeMap<>(LOCK_ORDER);
     private boolean tableReady;
+    private boolean lostInWrite;
     private long aheadSinceMs = NEVER;
 
     /**
@@ -94,12 +99,24 @@ public final class ExactlyOnce implements Delivery {
                 positions.values().stream().filter(Position::isClaimDue).toList();
         Map<TopicPartition, Stored> rows = new HashMap<>();
         inTransaction("claim its partitions in", connection -> {
-            addRows(connection, due);
+            if (!tableReady) {
+                table.createIfMissing(connection);
+                tableReady = true;
+            }
+            table.addMissing(
+                    connection,
+                    due.stream()
+                            .filter(position -> !position.hasEpoch())
+                            .map(Position::partition)
+                            .toList());
             table.bound(connection);
             raiseEpochs(connection, due);
             rows.putAll(table.read(connection));
         });
         for (Position position : due) {
+            if (!position.hasEpoch() && !position.isClaimDue()) {
+                continue;
+            }
             Stored row = rows.get(position.partition());
             position.claimed(row).ifPresent(offset -> context.offset(position.partition(), offset));
             LOG.info(
@@ -111,40 +128,13 @@ public final class ExactlyOnce implements Delivery {
         }
     }
 
-    /**
-     * Rows that are missing get a transaction each: in some databases two tasks that look for rows which are not there,
-     * and then add them, wait for each other.
-     */
-    private void addRows(Connection connection, List<Position> due) throws SQLException {
-        if (!tableReady) {
-            table.createIfMissing(connection);
-            tableReady = true;
-        }
-        Map<TopicPartition, Stored> there = table.read(connection);
-        connection.rollback();
-        for (Position position : due) {
-            if (there.containsKey(position.partition()) || position.hasEpoch()) {
-                continue;
-            }
-            try {
-                table.insert(connection, position.partition(), null);
-                connection.commit();
-            } catch (SQLException e) {
-                if (dialect.failure(e).kind() != SqlFailure.Kind.DATA) {
-                    throw e;
-                }
-                LOG.debug("Another task has just added the row of {}", position.partition());
-                connection.rollback();
-            }
-        }
-    }
-
     private void raiseEpochs(Connection connection, List<Position> due) throws SQLException {
         for (Position position : due) {
-            Long held = position.hasEpoch() ? position.epoch() : null;
+            Long held = position.hasEpoch() ? position.held().epoch() : null;
             if (!table.raiseEpoch(connection, position.partition(), held)) {
                 if (held != null) {
-                    throw fenced(position);
+                    lose(position);
+                    continue;
                 }
                 throw new ConnectException("Table " + table + " took no row for topic "
                         + position.partition().topic() + ", partition "
@@ -175,17 +165,18 @@ public final class ExactlyOnce implements Delivery {
      * Writes the offsets of the batch that is being written. Must be called in its transaction before the rows, and again
      * in each transaction in which the batch is tried anew.
      *
-     * @throws SQLException only for failures that pass by themselves
-     * @throws ConnectException when another task has claimed a partition, or the table does not take the offsets: no row
-     *     is to blame
+     * @throws SQLException only for failures that pass by themselves; among them that another task has claimed a partition,
+     *     or that the table was set back: a standby that lagged has taken over
+     * @throws ConnectException when another task has claimed a partition once more, or the table does not take the offsets:
+     *     no row is to blame
      */
     public void advance(Connection connection) throws SQLException {
         try {
             table.bound(connection);
             for (Position position : positions.values()) {
                 if (position.advances()
-                        && !table.advance(connection, position.partition(), position.epoch(), position.target())) {
-                    throw fenced(position);
+                        && !table.advance(connection, position.partition(), position.held(), position.target())) {
+                    notHeld(connection, position);
                 }
             }
         } catch (SQLException e) {
@@ -197,12 +188,46 @@ public final class ExactlyOnce implements Delivery {
         }
     }
 
-    private ConnectException fenced(Position position) {
+    private void notHeld(Connection connection, Position position) throws SQLException {
+        Stored row = table.read(connection).get(position.partition());
+        if (row == null || row.epoch() != position.held().epoch()) {
+            lose(position);
+            lostInWrite = true;
+        }
+        if (!lostInWrite) {
+            LOG.warn(
+                    "Table {} says that topic {}, partition {} is written to offset {}, and not to {} as this task had it:"
+                            + " was the database set back? It is read again from there",
+                    table,
+                    position.partition().topic(),
+                    position.partition().partition(),
+                    row.nextOffset(),
+                    position.held().nextOffset());
+        }
+        throw new SQLTransientException("The partitions are to be claimed again", CLAIM_AGAIN);
+    }
+
+    /** Gives a partition up; it is claimed anew if the worker still has it after its next poll. */
+    private void lose(Position position) {
+        long epoch = position.held().epoch();
+        if (!position.lost()) {
+            throw fenced(position, epoch);
+        }
+        LOG.warn(
+                "Another task has taken over topic {}, partition {} (table {}, epoch {} is past): what was read of it is"
+                        + " dropped here, nothing is lost or repeated. If it is still assigned it will be claimed anew",
+                position.partition().topic(),
+                position.partition().partition(),
+                table,
+                epoch);
+    }
+
+    private ConnectException fenced(Position position, long epoch) {
         return new ConnectException("Another task has taken over topic "
                 + position.partition().topic() + ", partition "
                 + position.partition().partition() + " (table " + table + ", epoch "
-                + position.epoch()
-                + " is past): this task was away for too long and has rightly been kept from writing."
+                + epoch
+                + " is past), for the second time: this task was away for too long and has rightly been kept from writing."
                 + " Nothing was lost or repeated. If Connect still shows this task as failed, restart it. If that happens"
                 + " again and again, two connectors of one name write to this table");
     }
@@ -219,8 +244,11 @@ public final class ExactlyOnce implements Delivery {
     }
 
     @Override
-    public void failed() {
+    public boolean failed() {
         positions.values().forEach(Position::failed);
+        boolean lost = lostInWrite;
+        lostInWrite = false;
+        return lost;
     }
 
     @Override
@@ -270,7 +298,7 @@ public final class ExactlyOnce implements Delivery {
             tableReady = false;
             if (dialect.failure(e).isPassing()) {
                 throw new PassingFailureException(
-                        "The task could not " + doing + " table " + table + ": " + dialect.failure(e));
+                        "The task could not " + doing + " table " + table + ": " + dialect.failure(e), e);
             }
             throw refused(doing, e);
         }

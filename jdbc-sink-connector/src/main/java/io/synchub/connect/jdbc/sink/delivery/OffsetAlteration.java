@@ -2,13 +2,15 @@
 package io.synchub.connect.jdbc.sink.delivery;
 
 import io.synchub.connect.jdbc.config.ConnectionCheck;
-import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.sink.config.DeliveryConfig;
 import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -21,7 +23,8 @@ public final class OffsetAlteration {
      * are all there are. Every epoch is raised: a task that still runs somewhere writes no more.
      *
      * @param offsets the next offset of each partition; null for one that is to begin from Kafka's. Its row stays, without
-     *     an offset, so that its epoch never comes again
+     *     an offset, so that its epoch never comes again. Where all are null this is a reset, of which Connect tells only
+     *     the partitions that have offsets in Kafka: those that have them in the table alone are reset too
      * @throws ConnectException naming the configuration key to look at
      */
     public static void apply(Map<String, String> properties, Map<TopicPartition, Long> offsets) {
@@ -39,6 +42,10 @@ public final class OffsetAlteration {
             table.bound(connection);
             Map<TopicPartition, Long> sorted = new TreeMap<>(ExactlyOnce.LOCK_ORDER);
             sorted.putAll(offsets);
+            if (offsets.values().stream().allMatch(Objects::isNull)) {
+                withoutOffsetsInKafka(table.read(connection).keySet(), offsets.keySet())
+                        .forEach(partition -> sorted.put(partition, null));
+            }
             for (Map.Entry<TopicPartition, Long> entry : sorted.entrySet()) {
                 if (!table.reset(connection, entry.getKey(), entry.getValue())) {
                     table.insert(connection, entry.getKey(), entry.getValue());
@@ -50,7 +57,15 @@ public final class OffsetAlteration {
                     "The offsets were not changed. See " + refused.key() + ": " + refused.getMessage());
         } catch (SQLException e) {
             throw new ConnectException("The offsets were not changed. See " + DeliveryConfig.OFFSET_TABLE + ": table "
-                    + table + " could not be written: " + SqlFailure.of(e));
+                    + table + " could not be written: "
+                    + config.connection().dialect().failure(e));
         }
+    }
+
+    private static Set<TopicPartition> withoutOffsetsInKafka(Set<TopicPartition> stored, Set<TopicPartition> reset) {
+        Set<String> topics = reset.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        return stored.stream()
+                .filter(partition -> topics.isEmpty() || topics.contains(partition.topic()))
+                .collect(Collectors.toSet());
     }
 }

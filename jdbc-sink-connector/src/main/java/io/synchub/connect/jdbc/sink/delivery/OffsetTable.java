@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.delivery;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -55,6 +57,7 @@ final class OffsetTable {
     private final String connector;
     private final String name;
     private final String ofPartition;
+    private final String raised;
 
     /** @param connector whose rows these are */
     OffsetTable(Dialect dialect, TableId table, String connector) {
@@ -64,6 +67,8 @@ final class OffsetTable {
         this.name = dialect.quote(table);
         this.ofPartition = " WHERE " + dialect.quote(CONNECTOR) + " = ? AND " + dialect.quote(TOPIC) + " = ? AND "
                 + dialect.quote(PARTITION) + " = ?";
+        String epoch = dialect.quote(EPOCH);
+        this.raised = epoch + " = CASE WHEN " + epoch + " < ? THEN ? ELSE " + epoch + " + 1 END";
     }
 
     @Override
@@ -155,6 +160,30 @@ final class OffsetTable {
     }
 
     /**
+     * Adds the rows that are missing, in a transaction each: in some databases two tasks that look for rows which are not
+     * there, and then add them, wait for each other.
+     */
+    void addMissing(Connection connection, List<TopicPartition> partitions) throws SQLException {
+        Set<TopicPartition> there = read(connection).keySet();
+        connection.rollback();
+        for (TopicPartition partition : partitions) {
+            if (there.contains(partition)) {
+                continue;
+            }
+            try {
+                insert(connection, partition, null);
+                connection.commit();
+            } catch (SQLException e) {
+                if (dialect.failure(e).kind() != SqlFailure.Kind.DATA) {
+                    throw e;
+                }
+                LOG.debug("Another task has just added the row of {}", partition);
+                connection.rollback();
+            }
+        }
+    }
+
+    /**
      * Adds the row of a partition.
      *
      * @param nextOffset null where nothing is written yet
@@ -179,11 +208,10 @@ final class OffsetTable {
      * @return whether there is such a row
      */
     boolean raiseEpoch(Connection connection, TopicPartition partition, Long held) throws SQLException {
-        String epoch = dialect.quote(EPOCH);
-        String sql = "UPDATE " + name + " SET " + epoch + " = " + epoch + " + 1" + ofPartition
-                + (held == null ? "" : " AND " + epoch + " = ?");
+        String sql = "UPDATE " + name + " SET " + raised + ofPartition
+                + (held == null ? "" : " AND " + dialect.quote(EPOCH) + " = ?");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = setPartition(statement, 1, partition);
+            int next = setPartition(statement, setEpoch(statement, 1), partition);
             if (held != null) {
                 statement.setLong(next, held);
             }
@@ -194,14 +222,20 @@ final class OffsetTable {
     /**
      * Sets the next offset of a partition, and keeps others from it until the transaction ends.
      *
-     * @return false when another task has claimed it
+     * @param held what the table must hold, else nothing is set
+     * @return false when it holds something else: another task has claimed it, or the table was set back
      */
-    boolean advance(Connection connection, TopicPartition partition, long epoch, long nextOffset) throws SQLException {
-        String sql = "UPDATE " + name + " SET " + dialect.quote(NEXT_OFFSET) + " = ?" + ofPartition + " AND "
-                + dialect.quote(EPOCH) + " = ?";
+    boolean advance(Connection connection, TopicPartition partition, Stored held, long nextOffset) throws SQLException {
+        String next = dialect.quote(NEXT_OFFSET);
+        String sql = "UPDATE " + name + " SET " + next + " = ?" + ofPartition + " AND " + dialect.quote(EPOCH)
+                + " = ? AND " + next + (held.nextOffset() == null ? " IS NULL" : " = ?");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, nextOffset);
-            statement.setLong(setPartition(statement, 2, partition), epoch);
+            int at = setPartition(statement, 2, partition);
+            statement.setLong(at, held.epoch());
+            if (held.nextOffset() != null) {
+                statement.setLong(at + 1, held.nextOffset());
+            }
             return statement.executeUpdate() == 1;
         }
     }
@@ -212,14 +246,20 @@ final class OffsetTable {
      * @return whether there is such a row
      */
     boolean reset(Connection connection, TopicPartition partition, Long nextOffset) throws SQLException {
-        String epoch = dialect.quote(EPOCH);
-        String sql = "UPDATE " + name + " SET " + dialect.quote(NEXT_OFFSET) + " = ?, " + epoch + " = " + epoch + " + 1"
-                + ofPartition;
+        String sql = "UPDATE " + name + " SET " + dialect.quote(NEXT_OFFSET) + " = ?, " + raised + ofPartition;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setOffset(statement, 1, nextOffset);
-            setPartition(statement, 2, partition);
+            setPartition(statement, setEpoch(statement, 2), partition);
             return statement.executeUpdate() == 1;
         }
+    }
+
+    /** By the clock, and at least one more: an epoch does not come again when rows are deleted or the table is set back. */
+    private static int setEpoch(PreparedStatement statement, int at) throws SQLException {
+        long now = System.currentTimeMillis();
+        statement.setLong(at, now);
+        statement.setLong(at + 1, now);
+        return at + 2;
     }
 
     private int setPartition(PreparedStatement statement, int at, TopicPartition partition) throws SQLException {

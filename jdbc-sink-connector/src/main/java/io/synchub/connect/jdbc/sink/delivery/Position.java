@@ -9,18 +9,22 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * How far one assigned partition is: claimed or not, written up to here, read up to there. For the task's thread. After
- * a failed write it is in doubt whether that was committed, until the partition has been claimed again.
+ * a failed write it is in doubt whether that was committed, until the partition has been claimed again. One that another
+ * task has claimed is lost: what was read of it is dropped. If it is still assigned after a further poll it is claimed anew,
+ * once.
  *
  * <pre>
- * fresh ──claim──▶ rewinding ──next poll──▶ claimed
- *       └──────────── no offset is stored ────▲
+ * fresh ──claim──▶ rewinding ──next poll──▶ claimed ──other epoch──▶ lost
+ *   ▲   └──────────── no offset is stored ────▲                       │
+ *   └───────────────────────── next poll ─────────────────────────────┘
  * </pre>
  */
 final class Position {
     private enum State {
         FRESH,
         REWINDING,
-        CLAIMED
+        CLAIMED,
+        LOST
     }
 
     private static final long NONE = -1;
@@ -35,8 +39,12 @@ final class Position {
     private long next;
     /** What {@link #stored} will be after the write under way. */
     private long target;
-    /** The first record that was passed over because the partition was not claimed. */
-    private long passedOver = NONE;
+    /** The lowest offset that was handed over: where to begin again when the table holds none. */
+    private long lowest = NONE;
+    /** Whether records were not accepted, since the partition was not claimed. */
+    private boolean passedOver;
+
+    private boolean wasLost;
     /** Where the worker was sent and no record has come from yet. */
     private long sentTo = NONE;
 
@@ -52,13 +60,27 @@ final class Position {
         return state == State.FRESH || inDoubt;
     }
 
-    /** Whether this task has claimed the partition before: then it may only be claimed again if nobody else has. */
+    /** Whether this task has claimed the partition and not lost it: then it is only claimed again if nobody else has. */
     boolean hasEpoch() {
-        return state != State.FRESH;
+        return state == State.REWINDING || state == State.CLAIMED;
     }
 
-    long epoch() {
-        return epoch;
+    /** What the table holds as long as this task is the partition's owner. */
+    Stored held() {
+        return new Stored(stored, epoch);
+    }
+
+    /**
+     * Notes that another task has claimed the partition.
+     *
+     * @return false when that happened before in this assignment
+     */
+    boolean lost() {
+        state = State.LOST;
+        inDoubt = false;
+        boolean first = !wasLost;
+        wasLost = true;
+        return first;
     }
 
     /**
@@ -73,19 +95,18 @@ final class Position {
         inDoubt = false;
         epoch = row.epoch();
         stored = row.nextOffset();
-        if (fresh) {
-            if (stored != null) {
-                sentTo = stored;
-                return rewound(stored);
-            }
-            return passedOver == NONE ? OptionalLong.empty() : rewound(passedOver);
-        }
-        boolean known = stored == null
-                || Objects.equals(stored, before)
-                || (before == null || stored > before) && stored <= next;
+        boolean known = fresh
+                ? stored == null && !passedOver
+                : Objects.equals(stored, before)
+                        || (stored != null && (before == null || stored > before) && stored <= next);
+        passedOver = false;
         if (known) {
             // Either the failed write was committed or not: what the buffer holds from there on is still to be written.
             return OptionalLong.empty();
+        }
+        if (stored == null) {
+            // The table was set back to before its first offset. What was read of the partition began there.
+            return lowest == NONE ? OptionalLong.empty() : rewound(lowest);
         }
         sentTo = stored;
         return rewound(stored);
@@ -100,16 +121,18 @@ final class Position {
     void polled() {
         if (state == State.REWINDING) {
             state = State.CLAIMED;
+        } else if (state == State.LOST) {
+            state = State.FRESH;
+            // Whatever was read is dropped.
+            passedOver = true;
         }
     }
 
     boolean accept(long offset) {
-        if (state == State.FRESH) {
-            passedOver = passedOver == NONE ? offset : Math.min(passedOver, offset);
-            return false;
-        }
-        if (state == State.REWINDING) {
-            // From the same poll: it comes again, or is written already.
+        lowest = lowest == NONE ? offset : Math.min(lowest, offset);
+        if (state != State.CLAIMED) {
+            // Where the worker is sent back it comes again, or is written already.
+            passedOver |= state == State.FRESH;
             return false;
         }
         if (offset < next) {
@@ -128,7 +151,7 @@ final class Position {
     }
 
     boolean isPending(long offset) {
-        return state != State.REWINDING && (stored == null || offset >= stored);
+        return state == State.CLAIMED && (stored == null || offset >= stored);
     }
 
     void begin(Long firstLeft) {
@@ -151,7 +174,7 @@ final class Position {
     }
 
     void failed() {
-        inDoubt = state != State.FRESH;
+        inDoubt = hasEpoch();
     }
 
     /** Whether records were read that have no row and no stored offset yet. */
@@ -161,7 +184,7 @@ final class Position {
 
     /** What may be committed of an offered position; empty where nothing is known to be written. */
     OptionalLong committable(long offered) {
-        if (state == State.FRESH || state == State.REWINDING) {
+        if (state != State.CLAIMED) {
             // The offer counts records that were passed over.
             return OptionalLong.empty();
         }

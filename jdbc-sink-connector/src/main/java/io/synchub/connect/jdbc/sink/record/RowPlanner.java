@@ -6,6 +6,7 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.sink.config.TopicSettings;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.UpdateWhen;
+import io.synchub.connect.jdbc.write.WriteMode;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -95,8 +96,12 @@ final class RowPlanner {
      */
     RowPlan without(RowPlan plan, BitSet absent) {
         return partialPlans.get(plan, whole -> new HashMap<>()).computeIfAbsent(absent, columns -> {
+            // A row that is there stays as it is: then the key alone says whether it is.
+            boolean keyOnly = rule.mode() == WriteMode.INSERT_IGNORE;
             int[] kept = IntStream.range(0, plan.sources().size())
                     .filter(column -> !columns.get(column))
+                    .filter(column ->
+                            !keyOnly || plan.layout().columns().get(column).key())
                     .toArray();
             RowLayout layout = layouts.partial(
                     Arrays.stream(kept).mapToObj(plan.layout().columns()::get).toList(), rule);

@@ -21,6 +21,7 @@ public final class RowReader implements RecordReader<RowChange> {
     private final JdbcSinkConfig config;
     private final Layouts layouts = new Layouts();
     private final UnavailableValues unavailableValues;
+    private final TableOrigins origins = new TableOrigins();
     private final Map<TopicSettings, TopicReader> bySettings = new IdentityHashMap<>();
     private final Map<String, TopicReader> byTopic = new HashMap<>();
 
@@ -50,6 +51,7 @@ public final class RowReader implements RecordReader<RowChange> {
                 settings -> new TopicReader(
                         settings,
                         new RowPlanner(settings, config.valueSettings().replacesNulls(), layouts),
-                        unavailableValues));
+                        unavailableValues,
+                        origins));
     }
 }

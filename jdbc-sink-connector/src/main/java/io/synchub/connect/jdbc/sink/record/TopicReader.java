@@ -37,16 +37,18 @@ final class TopicReader {
     private final TopicSettings settings;
     private final RowPlanner planner;
     private final UnavailableValues unavailableValues;
+    private final TableOrigins origins;
     private final PrimaryKeyMode keyMode;
     private final boolean deletes;
     private final IdentityCache<Schema, Shape> shapes = new IdentityCache<>(SCHEMAS);
     private final Set<String> topicsWithIgnoredDeletes = new HashSet<>();
     private final Set<String> topicsWithIgnoredTruncates = new HashSet<>();
 
-    TopicReader(TopicSettings settings, RowPlanner planner, UnavailableValues unavailableValues) {
+    TopicReader(TopicSettings settings, RowPlanner planner, UnavailableValues unavailableValues, TableOrigins origins) {
         this.settings = settings;
         this.planner = planner;
         this.unavailableValues = unavailableValues;
+        this.origins = origins;
         this.keyMode = settings.key().mode();
         this.deletes = settings.writes().deletes();
     }
@@ -169,6 +171,7 @@ final class TopicReader {
             return null;
         }
         TableId table = settings.tableNames().tableFor(names);
+        origins.checkSole(table, position);
         RowPlan plan = planner.forTruncate();
         return RowChange.truncate(table, plan.layout(), plan.read(record, null, table), position);
     }
@@ -179,13 +182,16 @@ final class TopicReader {
         }
     }
 
-    private static RowChange change(
+    private RowChange change(
             SinkRecord record,
             Struct row,
             TableId table,
             RowPlan plan,
             RowChange.Operation operation,
             RecordPosition position) {
+        if (settings.writes().truncates()) {
+            origins.add(table, position);
+        }
         Object[] values = plan.read(record, row, table);
         for (int i = 0; i < values.length; i++) {
             RowLayout.Column column = plan.layout().columns().get(i);

@@ -5,6 +5,7 @@ import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -29,9 +30,10 @@ final class BatchBisector {
         /**
          * @param row was refused when it was written alone
          * @param refusal a {@link SQLException} that is not passing, or a {@link DataException}
+         * @return empty when nothing is wrong with the row: what it says is in its table
          * @throws org.apache.kafka.connect.errors.ConnectException when the task must fail of it
          */
-        BadRow judge(RowChange row, Exception refusal) throws SQLException;
+        Optional<BadRow> judge(RowChange row, Exception refusal) throws SQLException;
     }
 
     private final Trials trials;
@@ -95,7 +97,7 @@ final class BatchBisector {
 
     private void refused(List<RowChange> range, Exception refusal) throws SQLException {
         if (range.size() == 1) {
-            bad.add(judge.judge(range.get(0), refusal));
+            judge.judge(range.get(0), refusal).ifPresent(bad::add);
         } else {
             pieces(range, (range.size() + CUT_INTO - 1) / CUT_INTO);
         }

@@ -65,7 +65,9 @@ final class BatchParts {
             TableDefinition table = tables.tableOf(row).orElse(null);
             if (table != checked || !Objects.equals(key, checkedKey)) {
                 Set<String> names = Set.copyOf(key);
-                if (table != null && !table.uniqueKeys().stream().allMatch(names::equals)) {
+                if (table != null
+                        && (!table.uniqueKeys().stream().allMatch(names::equals)
+                                || LooseKeys.areLoose(table, row.layout()))) {
                     return false;
                 }
                 checked = table;

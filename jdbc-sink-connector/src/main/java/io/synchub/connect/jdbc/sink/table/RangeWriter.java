@@ -9,11 +9,14 @@ import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.Segment;
+import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteCounts;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +37,22 @@ final class RangeWriter {
      * Writes the range.
      *
      * @param tables of a batch that holds the range
+     * @param refusesAbsent whether a row that lacks values, and is not in its table, is refused; else it is left out
      * @param tally takes what is done
      * @throws org.apache.kafka.connect.errors.DataException when a value, or a column of a record's schema, has no form
      *     in the database; the message names no record
      */
-    void write(Connection connection, BatchTables tables, List<RowChange> range, Tally tally) throws SQLException {
-        BatchPlan plan = BatchPlan.of(range);
+    void write(Connection connection, BatchTables tables, List<RowChange> range, boolean refusesAbsent, Tally tally)
+            throws SQLException {
+        for (List<RowChange> piece : LooseKeys.cut(range, tables)) {
+            writePiece(connection, tables, piece, refusesAbsent, tally);
+        }
+    }
+
+    private void writePiece(
+            Connection connection, BatchTables tables, List<RowChange> piece, boolean refusesAbsent, Tally tally)
+            throws SQLException {
+        BatchPlan plan = BatchPlan.of(piece);
         for (TableId table : plan.tables()) {
             for (Segment segment : plan.segments(table)) {
                 if (segment.truncation() != null) {
@@ -51,7 +64,7 @@ final class RangeWriter {
                 }
                 List<RowChange> writes = segment.writes();
                 if (!writes.isEmpty()) {
-                    write(connection, tables, writes, segment.writeLayout(), tally);
+                    write(connection, tables, writes, segment.writeLayout(), refusesAbsent, tally);
                 }
             }
         }
@@ -76,7 +89,13 @@ final class RangeWriter {
         }
     }
 
-    private void write(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout layout, Tally tally)
+    private void write(
+            Connection connection,
+            BatchTables tables,
+            List<RowChange> rows,
+            RowLayout layout,
+            boolean refusesAbsent,
+            Tally tally)
             throws SQLException {
         TableId id = rows.get(0).table();
         if (!layout.isPartial()) {
@@ -84,26 +103,42 @@ final class RangeWriter {
             return;
         }
         Optional<TableDefinition> table = tables.forOthers(id, layout);
-        // No table, so no row whose other columns could be updated.
+        long absent = rows.size();
         if (table.isPresent()) {
             WriteCounts counts = bulk.write(connection, table.get(), layout, rows);
             tally.wrote(id, counts);
-            warnOfRowsLeftOut(table.get(), layout, rows, counts);
+            absent -= layout.isDeleteMark() ? absent : found(connection, table.get(), layout, rows, counts);
+        }
+        if (absent > 0 && !layout.isDeleteMark()) {
+            leftOut(rows, absent, refusesAbsent);
         }
     }
 
-    private static void warnOfRowsLeftOut(
-            TableDefinition table, RowLayout layout, List<RowChange> rows, WriteCounts counts) {
-        long written = counts.stored();
-        if (!layout.isDeleteMark() && written < rows.size()) {
-            LOG.warn(
-                    "{} of {} rows from {} on are not in table {}, and the source's log does not hold all their values"
-                            + " (TOAST): they are left out. Set REPLICA IDENTITY FULL on the source table if they should"
-                            + " be there",
-                    rows.size() - written,
-                    rows.size(),
-                    rows.get(0).position(),
-                    table.id());
+    /** How many of the rows are in the table: a rule with a condition may have left some of them as they are. */
+    private long found(
+            Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows, WriteCounts counts)
+            throws SQLException {
+        if (counts.stored() >= rows.size() || layout.rule().when() == UpdateWhen.ALWAYS) {
+            return counts.stored();
         }
+        RowLayout keys = new RowLayout(layout.keyLayout().columns(), WriteRule.UPDATE);
+        return bulk.write(connection, table, keys, rows).stored();
+    }
+
+    private static void leftOut(List<RowChange> rows, long absent, boolean refused) {
+        String mend = "the source's log does not hold all their values (TOAST). Set REPLICA IDENTITY FULL on the source"
+                + " table if they should be there";
+        TableId table = rows.get(0).table();
+        if (refused) {
+            throw new DataException(
+                    absent + " of " + rows.size() + " rows are not in table " + table + ", and " + mend);
+        }
+        LOG.warn(
+                "{} of {} rows from {} on are left out: they are not in table {}, and {}",
+                absent,
+                rows.size(),
+                rows.get(0).position(),
+                table,
+                mend);
     }
 }

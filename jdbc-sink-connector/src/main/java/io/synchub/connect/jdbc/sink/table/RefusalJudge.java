@@ -10,12 +10,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says of a row that was refused when it was written alone whether it is bad or the task must fail, and describes it.
  * For one thread and one batch.
  */
 final class RefusalJudge implements BatchBisector.Judge {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalJudge.class);
+
+    /** The class of the states of constraints. */
+    private static final String CONSTRAINT = "23";
+
     /** To ask the database for a column takes several statements: a batch full of bad rows must come to an end. */
     private static final int MOST_QUESTIONS = 100;
 
@@ -25,6 +32,7 @@ final class RefusalJudge implements BatchBisector.Judge {
     private final Trials trials;
     private final BatchTables tables;
     private final Suspects suspects;
+    private final Redelivery redelivery;
     private final boolean mayReject;
     private int questions;
 
@@ -35,19 +43,23 @@ final class RefusalJudge implements BatchBisector.Judge {
             BulkWriter bulk,
             Trials trials,
             BatchTables tables,
-            Suspects suspects,
+            Redelivery redelivery,
             boolean mayReject) {
         this.connection = connection;
         this.dialect = dialect;
         this.bulk = bulk;
         this.trials = trials;
         this.tables = tables;
-        this.suspects = suspects;
+        this.suspects = new Suspects(tables);
+        this.redelivery = redelivery;
         this.mayReject = mayReject;
     }
 
     @Override
-    public BadRow judge(RowChange row, Exception refusal) throws SQLException {
+    public Optional<BadRow> judge(RowChange row, Exception refusal) throws SQLException {
+        if (refusal instanceof SQLException sql && wasWrittenBefore(row, sql)) {
+            return Optional.empty();
+        }
         boolean atFault = true;
         DataException why;
         if (refusal instanceof SQLException sql) {
@@ -61,7 +73,21 @@ final class RefusalJudge implements BatchBisector.Judge {
         if (!mayReject || !atFault) {
             throw RefusedRow.fatal(why);
         }
-        return new BadRow(row, why);
+        return Optional.of(new BadRow(row, why));
+    }
+
+    private boolean wasWrittenBefore(RowChange row, SQLException refusal) throws SQLException {
+        Optional<TableDefinition> table = tables.tableOf(row);
+        if (table.isEmpty()
+                || !redelivery.mayConcern(row)
+                || !dialect.failure(refusal).sqlState().startsWith(CONSTRAINT)) {
+            return false;
+        }
+        boolean there = trials.ask(() -> bulk.holds(connection, table.get(), row));
+        if (there) {
+            LOG.debug("Table {} holds what {} says: it was written before", row.table(), row.position());
+        }
+        return there;
     }
 
     private Optional<String> column(RowChange row, SQLException refusal, SqlFailure failure) throws SQLException {

@@ -5,12 +5,15 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Savepoint;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Each trial under a savepoint. */
 final class SavepointTrials implements Trials {
+    private static final String ROLLED_BACK = "40000";
+
     private final Dialect dialect;
     private final Connection connection;
     private final Write write;
@@ -48,8 +51,13 @@ final class SavepointTrials implements Trials {
     }
 
     private void undo(Savepoint before) throws SQLException {
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+        try {
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            // The database has dropped the transaction, and the savepoint with it: it is all to be done again.
+            throw new SQLTransientException("The transaction is gone: " + dialect.failure(e), ROLLED_BACK);
+        }
     }
 
     @Override

@@ -17,10 +17,10 @@ import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -43,10 +43,11 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final TableSchemas tables;
-    private final BulkWriter bulk;
     private final SinkMetrics metrics;
     private final TransactionStart onStart;
     private final RangeWriter ranges;
+    private final BatchInRanges inRanges;
+    private final Redelivery redelivery;
     private final int writers;
     private final PartedWriter parted;
     private int batchesWithoutParts;
@@ -55,6 +56,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     /**
      * @param pool is closed with this writer; holds at least {@code writers} connections
      * @param onStart what a transaction begins with, before its rows; with several writers no rows may depend on it
+     * @param redelivery which rows may have been written before; not to be shared
      * @param writers how many connections write one batch at most; with 1, a batch is one transaction
      */
     public TableBatchWriter(
@@ -63,6 +65,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             TableSchemas tables,
             ValueOptions values,
             TransactionStart onStart,
+            Redelivery redelivery,
             int writers,
             SinkMetrics metrics) {
         this.pool = pool;
@@ -70,8 +73,10 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         this.dialect = dialect;
         this.tables = tables;
         this.metrics = metrics;
-        this.bulk = dialect.bulkWriter(values);
+        this.redelivery = redelivery;
+        BulkWriter bulk = dialect.bulkWriter(values);
         this.ranges = new RangeWriter(bulk);
+        this.inRanges = new BatchInRanges(dialect, tables, bulk, ranges, onStart, redelivery, metrics);
         this.writers = writers;
         this.parted = new PartedWriter(dialect, ranges, writers, metrics);
     }
@@ -79,8 +84,9 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     @Override
     public void write(List<RowChange> batch, Rejections<RowChange> rejections) throws PassingFailureException {
         try {
-            PartedWriter.Outcome parts = writeInParts(batch);
+            PartedWriter.Outcome parts = writeInParts(batch, rejections.isOpen());
             if (parts == PartedWriter.Outcome.WRITTEN) {
+                redelivery.written(batch);
                 return;
             }
             try (Connection connection = pool.getConnection()) {
@@ -89,6 +95,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         } catch (SQLException e) {
             SqlFailure failure = dialect.failure(e);
             tables.forget();
+            redelivery.uncertain();
             if (failure.isPassing()) {
                 throw new PassingFailureException("The destination did not take the batch: " + failure, e);
             }
@@ -102,7 +109,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     }
 
     /** Does nothing, and says that it failed, where the batch is for one connection. */
-    private PartedWriter.Outcome writeInParts(List<RowChange> batch) throws SQLException {
+    private PartedWriter.Outcome writeInParts(List<RowChange> batch, boolean refusesAbsent) throws SQLException {
         if (writers == 1 || lastHadBadRows || batchesWithoutParts > 0) {
             batchesWithoutParts = Math.max(0, batchesWithoutParts - 1);
             return PartedWriter.Outcome.FAILED;
@@ -118,7 +125,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             while (connections.size() < parts.size()) {
                 connections.add(pool.getConnection());
             }
-            PartedWriter.Outcome outcome = parted.write(connections, known, parts);
+            PartedWriter.Outcome outcome = parted.write(connections, known, parts, refusesAbsent);
             if (outcome == PartedWriter.Outcome.FAILED) {
                 batchesWithoutParts = BATCHES_WITHOUT_PARTS;
             }
@@ -132,91 +139,62 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
 
     /** @param refused whether some row of the batch is known to be refused */
     private void write(Connection connection, List<RowChange> batch, boolean refused, Rejections<RowChange> rejections)
-            throws SQLException {
+            throws SQLException, PassingFailureException {
         // Bad rows seldom come alone: after a batch that had some, the next is not tried in bulk.
-        boolean inRanges = refused || lastHadBadRows;
+        boolean expectsBadRows = refused || lastHadBadRows;
         try {
-            if (inRanges) {
-                writeInRanges(connection, batch, rejections, failure -> failure.kind() != SqlFailure.Kind.DATA);
+            if (expectsBadRows) {
+                lastHadBadRows = inRanges.write(
+                        connection, batch, rejections, failure -> failure.kind() != SqlFailure.Kind.DATA);
             } else {
-                writeInBulk(connection, batch);
+                writeInBulk(connection, batch, rejections.isOpen());
             }
         } catch (DataException e) {
-            if (inRanges) {
+            if (expectsBadRows) {
                 throw e;
             }
             LOG.debug("A value of the batch can not be encoded", e);
-            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
+            lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
         } catch (SQLException e) {
             // Where the failure is passed on, the pool rolls back: this connection may be broken.
             switch (dialect.failure(e).kind()) {
                 case STALE_TABLE -> writeWithFreshTables(connection, batch, rejections);
-                case DATA -> writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
+                case DATA -> lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
                 case PASSING, SETUP -> throw e;
             }
         }
     }
 
     private void writeWithFreshTables(Connection connection, List<RowChange> batch, Rejections<RowChange> rejections)
-            throws SQLException {
+            throws SQLException, PassingFailureException {
         connection.rollback();
         tables.forget();
         try {
-            writeInBulk(connection, batch);
+            writeInBulk(connection, batch, rejections.isOpen());
         } catch (DataException e) {
             LOG.debug("A value of the batch can not be encoded", e);
-            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
+            lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
         } catch (SQLException e) {
             if (dialect.failure(e).isPassing()) {
                 throw e;
             }
-            writeInRanges(connection, batch, rejections, SqlFailure::isPassing);
+            lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
         }
     }
 
-    private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
+    private void writeInBulk(Connection connection, List<RowChange> batch, boolean refusesAbsent) throws SQLException {
         BatchTables known = BatchTables.of(connection, tables, batch);
         onStart.run(connection);
         Tally tally = metrics.tally();
-        ranges.write(connection, known, batch, tally);
+        ranges.write(connection, known, batch, refusesAbsent, tally);
         connection.commit();
         metrics.committed(tally);
+        redelivery.written(batch);
     }
 
-    /** @param stops the failures which no cutting mends: they are thrown */
-    private void writeInRanges(
-            Connection connection, List<RowChange> batch, Rejections<RowChange> rejections, Predicate<SqlFailure> stops)
-            throws SQLException {
-        connection.rollback();
-        BatchTables known = BatchTables.of(connection, tables, batch);
-        Suspects suspects = new Suspects(known);
-        AtomicReference<Tally> tally = new AtomicReference<>();
-        TransactionStart start = to -> {
-            tally.set(metrics.tally());
-            onStart.run(to);
-        };
-        Trials trials = Trials.of(dialect, connection, start, range -> {
-            Tally part = metrics.tally();
-            ranges.write(connection, known, range, part);
-            tally.get().add(part);
-        });
-        BatchBisector bisector = new BatchBisector(
-                trials,
-                suspects::contains,
-                refusal -> stops.test(dialect.failure(refusal)),
-                new RefusalJudge(connection, dialect, bulk, trials, known, suspects, rejections.isOpen()));
-        start.run(connection);
-        List<BadRow> bad = bisector.write(batch);
-        LOG.debug(
-                "A batch of {} records was refused: {} ranges tried, {} bad",
-                batch.size(),
-                bisector.attempts(),
-                bad.size());
-        bad.forEach(row -> rejections.reject(row.row(), row.why()));
-        rejections.await();
-        connection.commit();
-        metrics.committed(tally.get());
-        lastHadBadRows = !bad.isEmpty();
+    @Override
+    public void revoked(Collection<TopicPartition> partitions) {
+        redelivery.revoked(partitions);
     }
 
     @Override

@@ -335,7 +335,7 @@ class PostgresBulkWriterIT {
         assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("1");
     }
 
-    /** More than goes with one statement: three rows each of two parts. */
+    /** Each is more than goes with one statement together with another. */
     @ParameterizedTest
     @EnumSource(Way.class)
     void rows_that_are_too_large_for_one_statement_go_with_several(Way way) throws SQLException {

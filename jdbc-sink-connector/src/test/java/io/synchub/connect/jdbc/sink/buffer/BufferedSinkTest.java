@@ -52,6 +52,7 @@ class BufferedSinkTest {
     private long timeout = -1;
     private final Set<Long> refused = new HashSet<>();
     private DeadLetters letters;
+    private String tolerance = "all";
     private boolean passAfterReport;
     private boolean closed;
     private BufferedSink<Item> sink;
@@ -110,6 +111,9 @@ class BufferedSinkTest {
                         case "pause" -> paused.addAll(Arrays.asList((TopicPartition[]) arguments[0]));
                         case "resume" ->
                             Arrays.asList((TopicPartition[]) arguments[0]).forEach(paused::remove);
+                        case "configs" -> {
+                            return Map.of("errors.tolerance", tolerance);
+                        }
                         case "errantRecordReporter" -> {
                             return letters;
                         }
@@ -476,6 +480,83 @@ class BufferedSinkTest {
                 .hasMessageContaining("errors.tolerance");
         assertThat(written).isEmpty();
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
+    }
+
+    @Test
+    void with_a_reporter_that_tolerates_nothing_nothing_is_reported() {
+        tolerance = "none";
+        startWithDeadLetters();
+        assertThatThrownBy(() -> sink.put(List.of(record(P0, 0, "bad")))).isInstanceOf(DataException.class);
+        assertThat(letters.all()).isEmpty();
+    }
+
+    @Test
+    void what_reaches_the_queue_has_no_long_stack() {
+        startWithDeadLetters();
+        sink.put(List.of(record(P0, 0, "bad")));
+        assertThat(letters.all().get(0).error().getStackTrace()).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void a_queue_that_confirms_nothing_yet_holds_writes_and_offsets_back() {
+        startWithDeadLetters();
+        letters.storeLater();
+        sink.put(List.of(record(P0, 0, "bad"), record(P0, 1, "one"), record(P0, 2, "one"), record(P0, 3, "one")));
+        assertThat(written).isEmpty();
+        assertThat(paused).containsExactlyInAnyOrder(P0, P1);
+        assertThat(committable(4, 0)).containsEntry(P0, 0L);
+        letters.confirm();
+        sink.put(List.of());
+        assertThat(written).as("before the backoff is over").isEmpty();
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(written).containsExactly(List.of("0:1", "0:2", "0:3"));
+        assertThat(paused).isEmpty();
+        assertThat(committable(4, 0)).containsEntry(P0, 4L);
+        assertThat(letters.offsets()).containsExactly(0L);
+    }
+
+    @Test
+    void a_record_alone_that_the_queue_has_not_confirmed_is_not_committed() {
+        startWithDeadLetters();
+        letters.storeLater();
+        sink.put(List.of(record(P0, 7, "bad")));
+        assertThat(committable(8, 0)).containsEntry(P0, 7L);
+        letters.confirm();
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(committable(8, 0)).containsEntry(P0, 8L);
+        assertThat(paused).isEmpty();
+    }
+
+    @Test
+    void a_batch_whose_bad_items_are_not_confirmed_is_tried_again_and_reports_once() {
+        startWithDeadLetters();
+        letters.storeLater();
+        refused.add(1L);
+        put(P0, 0, 1, 2);
+        assertThat(written).isEmpty();
+        assertThat(committable(3, 0)).containsEntry(P0, 0L);
+        letters.confirm();
+        time.pass(1000);
+        sink.put(List.of());
+        assertThat(written).hasSize(1);
+        assertThat(letters.offsets()).containsExactly(1L);
+        assertThat(committable(3, 0)).containsEntry(P0, 3L);
+    }
+
+    @Test
+    void a_queue_that_never_confirms_fails_the_task_when_retries_are_used_up() {
+        startWithDeadLetters();
+        letters.storeLater();
+        sink.put(List.of(record(P0, 0, "bad")));
+        time.pass(1000);
+        sink.put(List.of());
+        time.pass(1000);
+        assertThatThrownBy(() -> sink.put(List.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("dead letter queue")
+                .hasMessageContaining("max.retries");
     }
 
     @Test

@@ -4,7 +4,10 @@ package io.synchub.connect.jdbc.sink.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -23,6 +26,8 @@ public final class DeadLetters implements ErrantRecordReporter {
     private Runnable onReport = () -> {};
     private boolean tolerant = true;
     private boolean stores = true;
+    private boolean later;
+    private final List<CompletableFuture<Void>> unconfirmed = new ArrayList<>();
 
     /** Does something at the next report, once. */
     public void onNextReport(Runnable action) {
@@ -42,12 +47,39 @@ public final class DeadLetters implements ErrantRecordReporter {
         stores = false;
     }
 
+    /** Does not tell whether it has stored what it is given until {@link #confirm}. */
+    public void storeLater() {
+        later = true;
+    }
+
+    /** What was reported is stored now. */
+    public void confirm() {
+        later = false;
+        unconfirmed.forEach(future -> future.complete(null));
+    }
+
+    /** Whoever waits for a bounded time finds that it is over. */
+    private static final class Unconfirmed extends CompletableFuture<Void> {
+        @Override
+        public Void get(long timeout, TimeUnit unit) throws ExecutionException, InterruptedException, TimeoutException {
+            if (!isDone()) {
+                throw new TimeoutException();
+            }
+            return get();
+        }
+    }
+
     @Override
     public Future<Void> report(SinkRecord record, Throwable error) {
         letters.add(new Letter(record, error));
         onReport.run();
         if (!tolerant) {
             throw new ConnectException("Tolerance exceeded in error handler", error);
+        }
+        if (later) {
+            Unconfirmed future = new Unconfirmed();
+            unconfirmed.add(future);
+            return future;
         }
         return stores
                 ? CompletableFuture.completedFuture(null)

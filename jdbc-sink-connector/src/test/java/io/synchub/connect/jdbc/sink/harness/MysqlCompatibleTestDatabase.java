@@ -109,6 +109,11 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     }
 
     @Override
+    public String lockTable(String table) {
+        return "LOCK TABLES " + table + " WRITE";
+    }
+
+    @Override
     public boolean storesZeroBytes() {
         return true;
     }

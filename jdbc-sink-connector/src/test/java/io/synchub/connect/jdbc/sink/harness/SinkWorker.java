@@ -139,6 +139,18 @@ public final class SinkWorker implements AutoCloseable {
         return new SinkRecord(topic, 0, keySchema, key, valueSchema, value, offset);
     }
 
+    /** A rebalance takes partitions away, as the worker learns of it in its poll. */
+    public void revoke(TopicPartition... partitions) {
+        task.close(List.of(partitions));
+        for (TopicPartition partition : partitions) {
+            ends.remove(partition);
+            delivered.remove(partition);
+            rewinds.remove(partition);
+            paused.remove(partition);
+            log.removeIf(record -> partition(record).equals(partition));
+        }
+    }
+
     /** Appends a record to the log, to be handed over by {@link #drain}. */
     public void append(SinkRecord record) {
         remember(record);

@@ -110,6 +110,11 @@ public interface TestDatabase {
     /** A query for the number of connectors' sessions that wait for a lock. */
     String waitingSessions();
 
+    /** SQL that keeps all others from a table until its connection ends. */
+    default String lockTable(String table) {
+        return "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE";
+    }
+
     /** Runs statements. */
     default void run(String... statements) {
         try (Connection connection = connect();

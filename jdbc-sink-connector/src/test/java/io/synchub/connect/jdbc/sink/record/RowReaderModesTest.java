@@ -132,7 +132,7 @@ class RowReaderModesTest {
 
     @Test
     void a_truncate_empties_the_table_or_marks_its_rows_or_is_passed_over() {
-        SinkRecord truncate = new SinkRecord("orders", 3, null, null, ENVELOPE, event(ENVELOPE, "t", null, null), 42);
+        SinkRecord truncate = new SinkRecord("orders", 0, null, null, ENVELOPE, event(ENVELOPE, "t", null, null), 42);
         RowChange hard = read(reader(UPSERT), truncate);
         assertThat(hard.operation()).isEqualTo(Operation.TRUNCATE);
         assertThat(hard.table()).hasToString("orders");

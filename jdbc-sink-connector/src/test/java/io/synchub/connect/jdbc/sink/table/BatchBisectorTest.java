@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -91,7 +92,7 @@ class BatchBisectorTest {
                 trials,
                 suspects,
                 refusal -> dialect.failure(refusal).isPassing(),
-                (row, refusal) -> new BadRow(row, new DataException("bad")));
+                (row, refusal) -> Optional.of(new BadRow(row, new DataException("bad"))));
         return bisector.write(log(count)).stream()
                 .map(row -> row.row().position().offset())
                 .toList();

@@ -76,6 +76,7 @@ class PartedWritesIT {
                 new TableSchemas(config.connection().dialect(), new ChangePolicy(SchemaEvolution.APPLY, true, true)),
                 ValueOptions.DEFAULT,
                 connection -> {},
+                Redelivery.possible(),
                 4,
                 SinkMetrics.none());
     }
