@@ -29,6 +29,7 @@ public final class ConnectionConfig {
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
 
     private final String prefix;
+    private final String dialectName;
     private final String url;
     private final String user;
     private final PasswordConfig password;
@@ -37,6 +38,12 @@ public final class ConnectionConfig {
 
     /** Reads the keys that {@link #define} declared with the same prefix. */
     public ConnectionConfig(AbstractConfig config, String prefix) {
+        this(config, prefix, "");
+    }
+
+    /** @param dialectName which of the databases with such URLs it is; blank where the URL says */
+    public ConnectionConfig(AbstractConfig config, String prefix, String dialectName) {
+        this.dialectName = dialectName;
         this.prefix = prefix;
         this.url = config.getString(prefix + URL);
         this.user = config.getString(prefix + USER);
@@ -162,6 +169,6 @@ public final class ConnectionConfig {
     }
 
     public Dialect dialect() {
-        return Dialects.of(url);
+        return Dialects.of(url, dialectName);
     }
 }

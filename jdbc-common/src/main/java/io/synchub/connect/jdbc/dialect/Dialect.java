@@ -8,6 +8,7 @@ import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.ValueOptions;
+import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -79,6 +80,13 @@ public interface Dialect {
     String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey);
 
     /**
+     * SQL to make a table whose rows will be written by a rule, for databases in which that is a property of the table.
+     */
+    default String createTable(TableId table, List<ColumnDefinition> columns, List<String> primaryKey, WriteRule rule) {
+        return createTable(table, columns, primaryKey);
+    }
+
+    /**
      * A value as it stands in SQL.
      *
      * @param value in its Java form
@@ -144,6 +152,11 @@ public interface Dialect {
                 column.nullable(),
                 size,
                 column.equality()));
+    }
+
+    /** What a user is to do for a table to have a unique key: the beginning of a sentence. */
+    default String keyMend(TableId table, List<String> columns) {
+        return "Run ALTER TABLE " + table + " ADD PRIMARY KEY (" + String.join(", ", columns) + ")";
     }
 
     /** Whether a change of a column's type makes the database write the whole table anew. */
@@ -220,7 +233,10 @@ public interface Dialect {
         return fold(name);
     }
 
-    /** Whether several statements can be one transaction. Without, nothing can be exactly once. */
+    /**
+     * Whether several statements can be one transaction. Without, nothing can be exactly once, each statement stands at
+     * once, and {@code commit} and {@code rollback} of its connections must do nothing.
+     */
     default boolean hasTransactions() {
         return true;
     }
@@ -231,6 +247,15 @@ public interface Dialect {
      */
     default boolean hasSavepoints() {
         return true;
+    }
+
+    /**
+     * Why rows can not be written by a rule; empty when they can. Asked before anything is written.
+     *
+     * @param deletes whether rows are removed, or marked where the rule says so
+     */
+    default Optional<Refusal> refusal(WriteRule rule, boolean deletes) {
+        return Optional.empty();
     }
 
     /** How rows are written. */

@@ -87,7 +87,7 @@ final class LoginSource implements DataSource, AutoCloseable {
         try {
             return open(tried);
         } catch (SQLException e) {
-            if (!Login.isRejection(e)) {
+            if (!isRejection(e)) {
                 throw e;
             }
             return logInAnew(tried, e);
@@ -114,8 +114,14 @@ final class LoginSource implements DataSource, AutoCloseable {
         try {
             return open(fresh);
         } catch (SQLException e) {
-            throw Login.isRejection(e) ? rejected(e) : e;
+            throw isRejection(e) ? rejected(e) : e;
         }
+    }
+
+    /** Some drivers give no SQLState that says so: then the dialect knows. */
+    private boolean isRejection(SQLException exception) {
+        return Login.isRejection(exception)
+                || config.dialect().failure(exception).sqlState().startsWith("28");
     }
 
     private Password read() throws SQLException {
@@ -133,7 +139,7 @@ final class LoginSource implements DataSource, AutoCloseable {
      * underway. One that never was good is a wrong configuration.
      */
     private ConnectFailedException rejected(SQLException rejection) {
-        String state = SqlFailure.of(rejection).sqlState();
+        String state = config.dialect().failure(rejection).sqlState();
         return exception(
                 accepted
                         ? new SqlFailure(

@@ -88,7 +88,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             List<ColumnDefinition> columns = layout.columns().stream()
                     .map(column -> dialect.columnFor(column.name(), column.schema(), isNullable(column)))
                     .toList();
-            String sql = dialect.createTable(id, columns, layout.keyNames());
+            String sql = dialect.createTable(id, columns, layout.keyNames(), layout.rule());
             return new TableChange(TableChange.Kind.CREATE, sql, "Table " + id + " does not exist", false);
         }
 

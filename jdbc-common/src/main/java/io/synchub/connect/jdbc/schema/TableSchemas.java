@@ -151,18 +151,17 @@ public final class TableSchemas {
 
     private TableDefinition withKey(TableDefinition table, RowLayout layout) {
         if (layout.rule().mode() == WriteMode.UPSERT && !table.hasUniqueKey(layout.keyNames())) {
-            throw new TableMismatchException(missingKey(table, layout.keyNames()));
+            throw new TableMismatchException(missingKey(dialect, table, layout.keyNames()));
         }
         return table;
     }
 
     /** What a user reads when a table has no unique key on the columns that an upsert needs. */
-    public static String missingKey(TableDefinition table, List<String> keyNames) {
-        String names = String.join(", ", keyNames);
-        return "Table " + table.id() + " has no primary key or unique index on exactly (" + names
+    public static String missingKey(Dialect dialect, TableDefinition table, List<String> keyNames) {
+        return "Table " + table.id() + " has no primary key or unique index on exactly (" + String.join(", ", keyNames)
                 + "), which an upsert needs. Its unique keys: "
-                + (table.uniqueKeys().isEmpty() ? "none" : table.uniqueKeys()) + ". Run ALTER TABLE " + table.id()
-                + " ADD PRIMARY KEY (" + names + "), or name other pk.fields";
+                + (table.uniqueKeys().isEmpty() ? "none" : table.uniqueKeys()) + ". "
+                + dialect.keyMend(table.id(), keyNames) + ", or name other pk.fields";
     }
 
     /** The names of a table's columns, for messages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.clickhouse.ClickHouseDialect;
 import io.synchub.connect.jdbc.dialect.postgres.PostgresDialect;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableChange.Kind;
@@ -244,5 +245,21 @@ class DdlPlanTest {
         assertThatThrownBy(() -> DdlPlan.forRows(dialect, ORDERS, Optional.of(table), layout))
                 .isInstanceOf(TableMismatchException.class)
                 .hasMessageContaining("Table orders has no key column id");
+    }
+
+    @Test
+    void a_column_that_is_widened_keeps_its_new_type_when_not_null_goes() {
+        ColumnDefinition id = new ColumnDefinition("id", "Int64", "Int64", Family.NUMBER, false, TypeSize.INT64);
+        ColumnDefinition n = new ColumnDefinition("n", "Int32", "Int32", Family.NUMBER, false, TypeSize.INT32);
+        TableDefinition table = new TableDefinition(ORDERS, List.of(id, n), List.of(Set.of("id")), Set.of());
+        RowLayout layout = new RowLayout(
+                List.of(
+                        new RowLayout.Column("id", Schema.INT64_SCHEMA, true),
+                        new RowLayout.Column("n", Schema.OPTIONAL_INT64_SCHEMA, false)),
+                WriteRule.UPSERT);
+        assertThat(DdlPlan.forRows(new ClickHouseDialect(), ORDERS, Optional.of(table), layout)
+                        .script())
+                .isEqualTo("ALTER TABLE `orders`\n  MODIFY COLUMN `n` Int64;\n"
+                        + "ALTER TABLE `orders`\n  MODIFY COLUMN `n` Nullable(Int64);");
     }
 }

@@ -44,6 +44,11 @@ public interface RowSql {
      */
     int rowsPerStatement(Operation operation, TableDefinition table, RowLayout layout);
 
+    /** How many rows a JDBC batch holds at most, where rows go as such. They are in memory until it is executed. */
+    default int rowsPerBatch() {
+        return 1_000;
+    }
+
     /**
      * How many bytes of values one statement of many rows should take at most, by the limit of the protocol. A row that is
      * larger goes alone.

@@ -20,9 +20,6 @@ import java.util.Optional;
  * by JDBC batches. Rows are written in the order given. Holds nothing but texts; any thread may use it.
  */
 public final class StatementBulkWriter implements BulkWriter {
-    /** A batch is held in memory by its driver until it is executed. */
-    private static final int BATCH_ROWS = 1_000;
-
     /** Tells the column that an error of the database is about. */
     @FunctionalInterface
     public interface FaultFinder {
@@ -162,7 +159,7 @@ public final class StatementBulkWriter implements BulkWriter {
         }
     }
 
-    private static long executeBatches(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)
+    private long executeBatches(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)
             throws SQLException {
         long affected = 0;
         try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
@@ -170,7 +167,7 @@ public final class StatementBulkWriter implements BulkWriter {
             for (RowChange row : rows) {
                 binder.bind(statement, 1, text.columns(), row);
                 statement.addBatch();
-                if (++waiting == BATCH_ROWS) {
+                if (++waiting == sql.rowsPerBatch()) {
                     affected = sum(affected, executeBatch(statement));
                     waiting = 0;
                 }

@@ -139,7 +139,9 @@ final class RefreshCheck {
                             + ". Add them to the table, or leave them out of the query");
         }
         if (!table.hasUniqueKey(config.keyFields())) {
-            validation.error(AggregateRefreshConfig.KEY_FIELDS, TableSchemas.missingKey(table, config.keyFields()));
+            validation.error(
+                    AggregateRefreshConfig.KEY_FIELDS,
+                    TableSchemas.missingKey(config.destination().dialect(), table, config.keyFields()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.config;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionConfig;
+import io.synchub.connect.jdbc.dialect.Dialect;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -30,7 +31,7 @@ public final class JdbcSinkConfig extends AbstractConfig {
     /** @throws org.apache.kafka.common.config.ConfigException when a key, also one for a topic, has no valid value */
     public JdbcSinkConfig(Map<String, String> properties) {
         super(DEFINITION, properties);
-        this.connection = new ConnectionConfig(this, "");
+        this.connection = new ConnectionConfig(this, "", getString(TablesConfig.DIALECT_NAME));
         this.batching = new BatchingConfig(this);
         this.delivery = new DeliveryConfig(this);
         this.retries = new RetryConfig(this);
@@ -66,15 +67,16 @@ public final class JdbcSinkConfig extends AbstractConfig {
         JdbcSinkConfig config = new JdbcSinkConfig(properties);
         int writers = config.batching().writersPerTask();
         config.connection().check(validation, writers, "writers.per.task=" + writers);
-        int most = config.connection().dialect().maxWriters();
+        Dialect dialect = config.connection().dialect();
+        int most = dialect.maxWriters();
         if (writers > most) {
             validation.error(
                     BatchingConfig.WRITERS_PER_TASK,
-                    config.connection().dialect().name() + " takes " + most + " writer at a time: set "
-                            + BatchingConfig.WRITERS_PER_TASK + "=" + most);
+                    dialect.name() + " takes " + most + " writer at a time: set " + BatchingConfig.WRITERS_PER_TASK
+                            + "=" + most);
         }
-        config.common.check((message, keys) -> validation.error(keys[0], message));
-        config.overrides.checkTogether(config.byTopic, validation);
+        config.common.check(dialect, (message, keys) -> validation.error(keys[0], message));
+        config.overrides.checkTogether(config.byTopic, dialect, validation);
         DialectName.problem(config.getString(TablesConfig.DIALECT_NAME), config.connection.dialect())
                 .ifPresent(problem -> validation.error(TablesConfig.DIALECT_NAME, problem));
     }

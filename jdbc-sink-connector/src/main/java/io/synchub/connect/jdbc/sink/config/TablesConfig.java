@@ -110,8 +110,8 @@ public final class TablesConfig {
                         ConfigDef.LambdaValidator.with((key, value) -> {}, () -> "the name of a database"),
                         Importance.LOW,
                         "The name of the database. The URL says it too, so that it need not be given; one that"
-                                + " contradicts the URL is an error. Names such as PostgreSqlDatabaseDialect are"
-                                + " understood.",
+                                + " contradicts the URL is an error. Only StarRocks must be named beside a URL of MySQL,"
+                                + " whose protocol it speaks. Names such as PostgreSqlDatabaseDialect are understood.",
                         GROUP,
                         5,
                         Width.MEDIUM,

@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.config;
 
 import io.synchub.connect.common.config.Validation;
+import io.synchub.connect.jdbc.dialect.Dialect;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -88,8 +89,8 @@ final class TopicOverrides {
     }
 
     /** Hangs on their keys the problems of settings that do not go together, topic by topic. */
-    void checkTogether(Map<String, TopicSettings> settings, Validation validation) {
-        byTopic.forEach((topic, own) -> settings.get(topic).check((message, keys) -> {
+    void checkTogether(Map<String, TopicSettings> settings, Dialect dialect, Validation validation) {
+        byTopic.forEach((topic, own) -> settings.get(topic).check(dialect, (message, keys) -> {
             for (String key : keys) {
                 if (own.containsKey(key)) {
                     validation.error(property(topic, key), message);

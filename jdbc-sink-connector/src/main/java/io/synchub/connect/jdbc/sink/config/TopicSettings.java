@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.config;
 
+import io.synchub.connect.jdbc.dialect.Dialect;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,8 +42,8 @@ public final class TopicSettings {
         return new TopicSettings(new AbstractConfig(DEFINITION, properties, false), tables);
     }
 
-    void check(Problems problems) {
-        writes.check(problems);
+    void check(Dialect dialect, Problems problems) {
+        writes.check(dialect, problems);
         key.check(writes, problems);
     }
 

@@ -5,6 +5,8 @@ import static io.synchub.connect.jdbc.sink.config.VisibleWhen.is;
 import static io.synchub.connect.jdbc.sink.config.VisibleWhen.visibleWhen;
 
 import io.synchub.connect.common.config.Choice;
+import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.Refusal;
 import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteMode;
 import io.synchub.connect.jdbc.write.WriteRule;
@@ -200,7 +202,8 @@ public final class WriteConfig {
         INSERT_MODES.ensureValid(key, value);
     }
 
-    void check(Problems problems) {
+    /** @param dialect of the database, which may not know every rule */
+    void check(Dialect dialect, Problems problems) {
         if (when != UpdateWhen.ALWAYS && !mode.updates()) {
             problems.report(
                     UPDATE_WHEN + "=" + CONDITIONS.name(when) + " is about rows that are there: set " + INSERT_MODE
@@ -220,6 +223,19 @@ public final class WriteConfig {
                     DELETE_MODE,
                     DELETE_ENABLED);
         }
+        if (when != UpdateWhen.NEWER || versionColumn != null) {
+            dialect.refusal(rule(UnaryOperator.identity()), deletes)
+                    .ifPresent(refusal -> problems.report(refusal.why(), keysOf(refusal.of())));
+        }
+    }
+
+    private static String[] keysOf(Refusal.Of of) {
+        return switch (of) {
+            case MODE -> new String[] {INSERT_MODE};
+            case CONDITION -> new String[] {UPDATE_WHEN, INSERT_MODE};
+            case DELETES -> new String[] {DELETE_ENABLED, UPDATE_WHEN};
+            case MARKS -> new String[] {DELETE_MODE, DELETE_ENABLED};
+        };
     }
 
     /** How a mode is written in a configuration. */

@@ -153,7 +153,10 @@ public final class TableCheck {
                     "Table " + table.id() + " has no primary key and no unique index, which insert.mode=upsert needs."
                             + " Add one on the columns of the key");
         } else if (!names.isEmpty() && !table.hasUniqueKey(names)) {
-            error(topic, KeyConfig.PK_FIELDS, TableSchemas.missingKey(table, names));
+            error(
+                    topic,
+                    KeyConfig.PK_FIELDS,
+                    TableSchemas.missingKey(config.connection().dialect(), table, names));
         }
     }
 

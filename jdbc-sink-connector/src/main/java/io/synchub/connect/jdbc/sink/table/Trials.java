@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes ranges in one open transaction so that one that is refused leaves no trace in it. For one thread. */
+/**
+ * Writes ranges in one open transaction so that one that is refused leaves no trace in it, or as near to that as the
+ * database comes. For one thread.
+ */
 interface Trials {
 
     /** Writes a range in the connection's transaction. */
@@ -28,6 +31,9 @@ interface Trials {
      * @param onStart what the transaction has begun with: it is repeated where the transaction is
      */
     static Trials of(Dialect dialect, Connection connection, TransactionStart onStart, Write write) {
+        if (!dialect.hasTransactions()) {
+            return new DirectTrials(write);
+        }
         return dialect.hasSavepoints()
                 ? new SavepointTrials(dialect, connection, write)
                 : new ReplayTrials(dialect, connection, onStart, write);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -155,5 +156,87 @@ class JdbcSinkConfigTest {
         assertThat(errors("writers.per.task", "0")).containsOnlyKeys("writers.per.task");
         assertThat(new JdbcSinkConfig(with("batch.size", "0")).batching().batchSize())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:clickhouse://h/d, insert_ignore, always, insert.mode",
+        "jdbc:ch://h/d, update, always, insert.mode",
+        "jdbc:clickhouse://h/d, upsert, changed, update.when",
+        "jdbc:starrocks://h/d, insert_ignore, always, insert.mode",
+        "jdbc:starrocks://h/d, upsert, newer, update.when"
+    })
+    void a_rule_that_the_database_does_not_know_is_refused(String url, String mode, String when, String key) {
+        assertThat(errors(
+                        "connection.url",
+                        url,
+                        "insert.mode",
+                        mode,
+                        "update.when",
+                        when,
+                        "update.version.column",
+                        "v",
+                        "pk.mode",
+                        "record_key",
+                        "pk.fields",
+                        "id"))
+                .containsOnlyKeys(key);
+        assertThat(errors(
+                        "connection.url",
+                        url,
+                        "insert.mode",
+                        "upsert",
+                        "pk.mode",
+                        "record_key",
+                        "pk.fields",
+                        "id",
+                        "topic.a.b.insert.mode",
+                        mode,
+                        "topic.a.b.update.when",
+                        when,
+                        "topic.a.b.update.version.column",
+                        "v"))
+                .containsOnlyKeys("topic.a.b." + key);
+    }
+
+    @Test
+    void clickhouse_neither_marks_rows_nor_orders_deletes_by_the_users_version() {
+        String[] deletes = {
+            "connection.url",
+            "jdbc:clickhouse://h/d",
+            "insert.mode",
+            "upsert",
+            "pk.mode",
+            "record_key",
+            "pk.fields",
+            "id",
+            "delete.enabled",
+            "true"
+        };
+        assertThat(errors(deletes)).isEmpty();
+        assertThat(errors(and(deletes, "delete.mode", "soft"))).containsOnlyKeys("delete.mode");
+        assertThat(errors(and(deletes, "update.when", "newer", "update.version.column", "v")))
+                .containsOnlyKeys("delete.enabled");
+    }
+
+    private static String[] and(String[] properties, String... more) {
+        return Stream.concat(Stream.of(properties), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void starrocks_is_told_from_mysql_by_its_name() {
+        String[] mysql = {
+            "connection.url",
+            "jdbc:mysql://h/d",
+            "insert.mode",
+            "insert_ignore",
+            "pk.mode",
+            "record_key",
+            "pk.fields",
+            "id"
+        };
+        assertThat(errors(mysql)).isEmpty();
+        assertThat(errors(and(mysql, "dialect.name", "StarRocks"))).containsOnlyKeys("insert.mode");
+        assertThat(errors("dialect.name", "StarRocks")).containsOnlyKeys("dialect.name");
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.data.Schema;
@@ -132,6 +133,18 @@ class BatchBisectorTest {
         bad.add(9L);
         bisect(replayTrials(), 10, row -> false);
         assertThat(transaction).isEqualTo(others(10));
+    }
+
+    /** Without a transaction a refused range leaves what stood before its bad row: the pieces write it again. */
+    @Test
+    void without_transactions_no_good_row_is_missing_and_nothing_is_rolled_back() throws SQLException {
+        bad.addAll(List.of(0L, 17L, 18L, 255L, 256L, 999L));
+        Trials trials = new DirectTrials(range -> {
+            aborted = false;
+            write(range);
+        });
+        assertThat(bisect(trials, 1000, row -> false)).containsExactly(0L, 17L, 18L, 255L, 256L, 999L);
+        assertThat(new TreeSet<>(transaction)).containsExactlyElementsOf(others(1000));
     }
 
     @Test

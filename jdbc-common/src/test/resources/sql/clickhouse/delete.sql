@@ -1,0 +1,1 @@
+INSERT INTO `Sales`.`order \`items\`` (`order_id`, `Line\\No`, `_version`, `_is_deleted`) SETTINGS async_insert = 0, input_format_null_as_default = 0, date_time_overflow_behavior = 'throw' VALUES (?, ?, ?, ?)

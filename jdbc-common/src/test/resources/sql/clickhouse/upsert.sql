@@ -1,0 +1,1 @@
+INSERT INTO `Sales`.`order \`items\`` (`order_id`, `Line\\No`, `price`, `paid`, `day`, `at`, `data`, `uuid`, `tags`, `more`, `file`, `_version`) SETTINGS async_insert = 0, input_format_null_as_default = 0, date_time_overflow_behavior = 'throw' VALUES (?, ?, ?, ?, ?, fromUnixTimestamp64Micro(?), ?, ?, JSONExtract(?, 'Array(Nullable(String))'), ?, unhex(?), ?)

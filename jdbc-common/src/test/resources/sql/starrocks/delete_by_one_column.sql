@@ -1,0 +1,1 @@
+DELETE FROM `sales`.`or``ders` WHERE `order_id` IN (?, ?, ?)

@@ -1,0 +1,1 @@
+DELETE FROM `sales`.`or``ders` WHERE `paid` = true AND (`order_id` IN (?, ?))

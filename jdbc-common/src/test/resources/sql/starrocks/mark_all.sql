@@ -1,0 +1,1 @@
+UPDATE `sales`.`or``ders` SET `paid` = ?

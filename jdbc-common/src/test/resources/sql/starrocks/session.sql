@@ -1,0 +1,1 @@
+SET time_zone = 'UTC', enable_insert_strict = true

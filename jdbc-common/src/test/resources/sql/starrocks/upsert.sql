@@ -1,0 +1,1 @@
+INSERT INTO `sales`.`or``ders` (`name`, `order_id`, `line`, `price`, `paid`, `day`, `at`, `data`, `file`) VALUES (?, ?, ?, ?, ?, ?, ?, parse_json(?), to_binary(?, 'hex')), (?, ?, ?, ?, ?, ?, ?, parse_json(?), to_binary(?, 'hex'))
