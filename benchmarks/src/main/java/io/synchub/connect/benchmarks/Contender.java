@@ -99,19 +99,14 @@ public enum Contender {
         return this != COPY && this != MERGE;
     }
 
-    /** Others' sinks take ten times as long: fewer shots keep a run short, and what they show is that far from ours. */
-    boolean isPeer() {
-        return this == DEBEZIUM || this == DEBEZIUM_TUNED;
-    }
-
-    /** Shots that do not count: the compiler comes first. */
-    int warmUps() {
-        return isPeer() ? 1 : 2;
+    /** Shots that do not count: the compiler comes first. The same for all, as the shots are. */
+    static int warmUps() {
+        return 2;
     }
 
     /** Shots that count. */
-    int shots() {
-        return isPeer() ? 2 : 4;
+    static int shots() {
+        return 4;
     }
 
     /** What the tenth column of its rows is, where others have the usual. */

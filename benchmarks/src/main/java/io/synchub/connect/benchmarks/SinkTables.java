@@ -47,16 +47,14 @@ final class SinkTables {
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d rows of 10 columns a shot, polls of %d, %s on the same machine, CPU per 100,000 rows: %d cores, Java %s."
-                        + " Means of %d shots after %d to warm up; of Debezium's sink %d after %d",
+                        + " Means of %d shots after %d to warm up.",
                 rows,
                 Orders.ROWS_PER_POLL,
                 database.title(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
-                Contender.SYNCHUB.shots(),
-                Contender.SYNCHUB.warmUps(),
-                Contender.DEBEZIUM.shots(),
-                Contender.DEBEZIUM.warmUps()));
+                Contender.shots(),
+                Contender.warmUps()));
         return lines;
     }
 
