@@ -120,9 +120,18 @@ abstract class MysqlCompatibleBulkWrites {
     @Test
     void an_insert_that_ignores_leaves_rows_alone_and_takes_no_bad_values() throws SQLException {
         WriteRule rule = WriteRule.always(WriteMode.INSERT_IGNORE);
-        write(rule, values(1L, false, 1, "x", 7), values(8L, false, 1, "b", 8), values(9L, false, 1, "i", 9));
+        write(rule, values(1L, false, 1, "x", 7), values(9L, false, 1, "i", 9));
         assertThat(database.rows(ROWS)).containsExactly("1|a|1|10|0", "2|b|2|10|1", "3|c|3|null|0", "9|i|9|1|0");
         assertThat(failure(rule, values(10L, false, 1, "j", 99_999)).kind()).isEqualTo(SqlFailure.Kind.DATA);
+    }
+
+    @Test
+    void an_insert_that_ignores_is_refused_where_it_meets_the_row_of_another_key() {
+        SqlFailure failure = failure(
+                WriteRule.always(WriteMode.INSERT_IGNORE), values(4L, false, 1, "d", 4), values(8L, false, 1, "b", 8));
+        assertThat(failure.kind()).isEqualTo(SqlFailure.Kind.DATA);
+        assertThat(failure.toString()).contains("a row with this unique key exists");
+        assertThat(database.rows(ROWS)).containsExactly("1|a|1|10|0", "2|b|2|10|1", "3|c|3|null|0");
     }
 
     @Test
