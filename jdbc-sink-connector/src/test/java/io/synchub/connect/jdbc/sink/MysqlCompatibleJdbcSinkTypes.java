@@ -214,6 +214,26 @@ abstract class MysqlCompatibleJdbcSinkTypes extends SinkBehaviour {
     }
 
     @Test
+    void a_timestamp_is_the_same_instant_whatever_the_zone_and_a_datetime_is_what_its_clocks_show() {
+        database.run(
+                "CREATE TABLE typed (id int PRIMARY KEY, z timestamp(6) NULL, p datetime(6), dz timestamp(6) NULL)");
+        Schema row = SchemaBuilder.struct()
+                .field("z", Timestamp.SCHEMA)
+                .field("p", Timestamp.SCHEMA)
+                .field("dz", logical(SchemaBuilder.string(), "time.ZonedTimestamp"))
+                .build();
+        SinkWorker worker =
+                start("typed", "insert.mode", "upsert", "pk.mode", "record_key", "db.timezone", "America/New_York");
+        java.util.Date instant = new java.util.Date(1_719_792_000_000L);
+        worker.put(worker.next(
+                "typed", ID, struct(ID, 1), row, struct(row, instant, instant, "2024-07-01T02:00:00+02:00")));
+        assertThat(database.rows(
+                        "SELECT CAST(UNIX_TIMESTAMP(z) AS SIGNED), CAST(p AS CHAR), CAST(UNIX_TIMESTAMP(dz) AS SIGNED)"
+                                + " FROM typed"))
+                .containsExactly("1719792000|2024-06-30 20:00:00.000000|1719792000");
+    }
+
+    @Test
     void keys_that_differ_in_case_or_in_accents_are_two() {
         Schema key = schema("k:string");
         Schema row = schema("n:int32");

@@ -14,6 +14,8 @@ import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Dates and times go as text, so that no driver shifts them by its time zone. */
@@ -21,11 +23,18 @@ final class MysqlValueBinders implements ValueBinders {
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
 
-    private final ValueBinders others;
+    private final ValueBinders clock;
+    /** A timestamp is a point in time, whatever the zone: it is written as the session, which is in UTC, reads it. */
+    private final ValueBinders utc;
 
     MysqlValueBinders(ValueOptions options) {
-        ValueBinder temporals = new TemporalTextForm(new Temporals(options.timeZone(), FIRST_YEAR, LAST_YEAR));
-        this.others = new StandardValueBinders(ValueForm.FINITE_DOUBLE, temporals, temporals);
+        this.clock = inZone(options.timeZone());
+        this.utc = inZone(ZoneOffset.UTC);
+    }
+
+    private static ValueBinders inZone(ZoneId zone) {
+        ValueBinder temporals = new TemporalTextForm(new Temporals(zone, FIRST_YEAR, LAST_YEAR));
+        return new StandardValueBinders(ValueForm.FINITE_DOUBLE, temporals, temporals);
     }
 
     @Override
@@ -35,7 +44,7 @@ final class MysqlValueBinders implements ValueBinders {
         }
         return source.type() == SemanticType.BITS && target.baseType().equals("bit")
                 ? Bits.BIG_ENDIAN
-                : others.of(source, target);
+                : (target.baseType().equals("timestamp") ? utc : clock).of(source, target);
     }
 
     /** PostgreSQL reads upper case and shows lower case: here the text is all there is, and one value has one. */
