@@ -15,12 +15,17 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Values as their column will store them, where it rounds, cuts or fills up: a delete compares its key with what is stored,
  * and would not find the row by the value as it came.
  */
 final class StoredForms {
+    private static final int MAX_PRECISION = 65;
+    private static final int MAX_SCALE = 30;
     private static final int DATE_LENGTH = "2024-01-31".length();
 
     private StoredForms() {}
@@ -31,7 +36,8 @@ final class StoredForms {
         boolean whole = target.size().isInteger();
         if (number && (whole || target.size().scale() != null)) {
             int scale = whole ? 0 : target.size().scale();
-            return Optional.of(new Rounded(plain, scale));
+            return Optional.of(
+                    new Rounded(plain, scale, source.type() == SemanticType.DECIMAL && isStuck(source, target)));
         }
         if (isFloat(source) && target.baseType().equals("float")) {
             return Optional.of(new SinglePrecision(plain));
@@ -49,6 +55,19 @@ final class StoredForms {
         return source.type() == SemanticType.FLOAT32 || source.type() == SemanticType.FLOAT64;
     }
 
+    /** Whether no type has room for both the digits that the column takes and those that the schema has behind the point. */
+    private static boolean isStuck(RowLayout.Column source, ColumnDefinition target) {
+        TypeSize size = target.size();
+        Schema schema = source.schema();
+        String declared =
+                schema.parameters() == null ? null : schema.parameters().get(Decimal.SCALE_FIELD);
+        if (declared == null || size.kind() != TypeSize.Kind.DECIMAL) {
+            return false;
+        }
+        int scale = Integer.parseInt(declared);
+        return scale > size.scale() && (scale > MAX_SCALE || size.precision() - size.scale() + scale > MAX_PRECISION);
+    }
+
     /** Of {@code binary(10)}. */
     private static int length(ColumnDefinition binary) {
         String digits = binary.type().replaceAll("\\D", "");
@@ -56,7 +75,7 @@ final class StoredForms {
     }
 
     /** Half goes up, away from zero, as in the database. */
-    private record Rounded(ValueBinder plain, int scale) implements ValueBinder {
+    private record Rounded(ValueBinder plain, int scale, boolean refuses) implements ValueBinder {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             if (!(value instanceof BigDecimal) && !Double.isFinite(((Number) value).doubleValue())) {
@@ -64,6 +83,11 @@ final class StoredForms {
                 return;
             }
             BigDecimal number = value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
+            if (refuses && number.stripTrailingZeros().scale() > scale) {
+                throw new DataException("the value has more digits behind the point than the column, and there is no"
+                        + " decimal type with room for all of them. Change the column to one with more behind the point"
+                        + " and fewer before it, or to a text");
+            }
             statement.setBigDecimal(
                     index, number.scale() > scale ? number.setScale(scale, RoundingMode.HALF_UP) : number);
         }
