@@ -93,6 +93,11 @@ public interface Dialect {
      */
     String literal(ColumnDefinition column, Schema schema, Object value);
 
+    /** Whether a column can hold a value that {@link #literal} would write; where not, it gets no such default. */
+    default boolean hasLiteral(ColumnDefinition column, Object value) {
+        return true;
+    }
+
     /**
      * SQL to add columns to a table, those that exist already excepted.
      *

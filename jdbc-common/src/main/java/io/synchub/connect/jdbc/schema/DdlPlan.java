@@ -140,7 +140,9 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 if (value != null && CONSTANT_DEFAULTS.contains(column.type())) {
                     ColumnDefinition definition = dialect.columnFor(column.name(), column.schema(), true);
                     Object decoded = column.decoder().decode(value);
-                    defaults.put(column.name(), dialect.literal(definition, column.schema(), decoded));
+                    if (dialect.hasLiteral(definition, decoded)) {
+                        defaults.put(column.name(), dialect.literal(definition, column.schema(), decoded));
+                    }
                 }
             }
             return defaults;

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,5 +244,25 @@ abstract class MysqlCompatibleBulkWrites {
         write(WriteRule.UPSERT, rows.toArray(Object[][]::new));
         assertThat(database.rows("SELECT count(*), sum(length(code)) FROM items"))
                 .containsExactly("2345|" + (24L * (1 << 20) + 2_345 - 24));
+    }
+
+    @Test
+    void a_row_that_no_packet_takes_is_refused_by_itself_and_the_connection_stays() throws SQLException {
+        database.run("DROP TABLE items");
+        database.run(
+                "CREATE TABLE items (id BIGINT PRIMARY KEY, code LONGTEXT, qty INT, version INT, deleted TINYINT(1))");
+        int limit = Integer.parseInt(database.value("SELECT @@max_allowed_packet"));
+        RowLayout layout = layout(WriteRule.UPSERT);
+        RowChange small = row(layout, 1L, false, 1, "x", 1);
+        RowChange large = row(layout, 2L, false, 1, "'".repeat(limit / 2), 1);
+        RowChange fits = row(layout, 3L, false, 1, "x".repeat(limit - (64 << 10)), 1);
+        inTransaction((connection, table) -> {
+            assertThatThrownBy(() -> writer.write(connection, table, layout, List.of(small, large)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContainingAll("column code of table items", "max_allowed_packet of " + limit);
+            return writer.write(connection, table, layout, List.of(small, fits));
+        });
+        assertThat(database.rows("SELECT id, length(code) FROM items ORDER BY id"))
+                .containsExactly("1|1", "3|" + (limit - (64 << 10)));
     }
 }

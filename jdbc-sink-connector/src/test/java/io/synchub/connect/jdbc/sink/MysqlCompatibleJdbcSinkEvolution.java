@@ -150,6 +150,44 @@ abstract class MysqlCompatibleJdbcSinkEvolution extends JdbcSinkEvolution {
     }
 
     @Test
+    void digits_for_which_no_decimal_has_room_are_refused_and_never_rounded() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v decimal(65,2))");
+        Schema row = SchemaBuilder.struct().field("v", Decimal.schema(4)).build();
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, new BigDecimal("1.2500"))));
+        SinkRecord finer = worker.next("t", ID, struct(ID, 2), row, struct(row, new BigDecimal("1.2345")));
+        assertThat(trace(catchThrowable(() -> worker.put(finer))))
+                .contains("column v of table t", "more digits behind the point");
+        assertThat(database.rows("SELECT * FROM t")).containsExactly("1|1.25");
+    }
+
+    @Test
+    void a_default_that_has_no_form_is_left_out() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        Schema row = SchemaBuilder.struct()
+                .field(
+                        "nan",
+                        SchemaBuilder.float64()
+                                .optional()
+                                .defaultValue(Double.NaN)
+                                .build())
+                .field(
+                        "inf",
+                        SchemaBuilder.float32()
+                                .optional()
+                                .defaultValue(Float.NEGATIVE_INFINITY)
+                                .build())
+                .field(
+                        "half",
+                        SchemaBuilder.float64().optional().defaultValue(0.5).build())
+                .build();
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(worker.next("t", ID, struct(ID, 2), row, struct(row, 1.5, 2.5f, 3.5)));
+        assertThat(database.rows("SELECT nan, inf, half FROM t ORDER BY id"))
+                .containsExactly("null|null|0.5", "1.5|2.5|3.5");
+    }
+
+    @Test
     void a_table_that_can_not_be_rolled_back_is_refused() {
         database.run("CREATE TABLE t (id int PRIMARY KEY, v int) ENGINE = MyISAM");
         Schema row = schema("v:int32");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -211,6 +212,76 @@ abstract class MysqlCompatibleJdbcSinkTypes extends SinkBehaviour {
                 struct(row, new byte[] {0, 1, (byte) 0xff, '\\', '\''}, "{\"b\": [1, null]}", Arrays.asList(1, null))));
         assertThat(database.rows("SELECT hex(b), json_extract(j, '$.b[0]'), json_length(a) FROM typed"))
                 .containsExactly("0001FF5C27|1|2");
+    }
+
+    @Test
+    void a_timestamp_is_the_same_instant_whatever_the_zone_and_a_datetime_is_what_its_clocks_show() {
+        database.run(
+                "CREATE TABLE typed (id int PRIMARY KEY, z timestamp(6) NULL, p datetime(6), dz timestamp(6) NULL)");
+        Schema row = SchemaBuilder.struct()
+                .field("z", Timestamp.SCHEMA)
+                .field("p", Timestamp.SCHEMA)
+                .field("dz", logical(SchemaBuilder.string(), "time.ZonedTimestamp"))
+                .build();
+        SinkWorker worker =
+                start("typed", "insert.mode", "upsert", "pk.mode", "record_key", "db.timezone", "America/New_York");
+        java.util.Date instant = new java.util.Date(1_719_792_000_000L);
+        worker.put(worker.next(
+                "typed", ID, struct(ID, 1), row, struct(row, instant, instant, "2024-07-01T02:00:00+02:00")));
+        assertThat(database.rows(
+                        "SELECT CAST(UNIX_TIMESTAMP(z) AS SIGNED), CAST(p AS CHAR), CAST(UNIX_TIMESTAMP(dz) AS SIGNED)"
+                                + " FROM typed"))
+                .containsExactly("1719792000|2024-06-30 20:00:00.000000|1719792000");
+    }
+
+    static Stream<Arguments> changedKeys() {
+        Schema zoned =
+                SchemaBuilder.string().name("io.debezium.time.ZonedTimestamp").build();
+        Schema nanos =
+                SchemaBuilder.int64().name("io.debezium.time.NanoTimestamp").build();
+        Schema bits = SchemaBuilder.bytes()
+                .name("io.debezium.data.Bits")
+                .parameter("length", "10")
+                .build();
+        java.util.Date millis = new java.util.Date(1_700_000_000_723L);
+        String zonedNanos = "2023-11-14T22:13:20.123456789+05:30";
+        return Stream.of(
+                Arguments.of("datetime", Timestamp.SCHEMA, millis),
+                Arguments.of("timestamp", Timestamp.SCHEMA, millis),
+                Arguments.of("date", Timestamp.SCHEMA, millis),
+                Arguments.of("time", Time.SCHEMA, new java.util.Date(3_600_723L)),
+                Arguments.of("datetime(6)", nanos, 1_700_000_000_123_456_789L),
+                Arguments.of("datetime(6)", zoned, zonedNanos),
+                Arguments.of("bit(10)", bits, new byte[] {5, 1}),
+                Arguments.of("decimal(10,1)", Decimal.schema(3), new BigDecimal("-1.254")),
+                Arguments.of("bigint", Decimal.schema(2), new BigDecimal("5.50")),
+                Arguments.of("decimal(10,1)", Schema.FLOAT64_SCHEMA, 0.25),
+                Arguments.of("float", Schema.FLOAT64_SCHEMA, 0.1),
+                Arguments.of("float", Schema.FLOAT32_SCHEMA, 0.1f),
+                Arguments.of("char(10) collate utf8mb4_bin", Schema.STRING_SCHEMA, "a  "),
+                Arguments.of("varchar(10) collate utf8mb4_bin", Schema.STRING_SCHEMA, "a  "),
+                Arguments.of("binary(4)", Schema.BYTES_SCHEMA, new byte[] {'a', 'b'}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changedKeys")
+    void a_key_that_its_column_changes_is_updated_and_deleted(String type, Schema schema, Object value) {
+        database.run("CREATE TABLE typed (k " + type + " NOT NULL PRIMARY KEY, n int) CHARACTER SET utf8mb4");
+        Schema key = SchemaBuilder.struct().field("k", schema).build();
+        Schema row = schema("n:int32");
+        for (String mode : List.of("upsert", "update")) {
+            SinkWorker worker = start("typed", "insert.mode", mode, "pk.mode", "record_key", "delete.enabled", "true");
+            if (mode.equals("upsert")) {
+                worker.put(worker.next("typed", key, struct(key, value), row, struct(row, 1)));
+            }
+            int last = mode.equals("upsert") ? 2 : 3;
+            worker.put(worker.next("typed", key, struct(key, value), row, struct(row, last)));
+            assertThat(database.rows("SELECT n FROM typed")).containsExactly(Integer.toString(last));
+            if (mode.equals("update")) {
+                worker.put(worker.next("typed", key, struct(key, value), null, null));
+            }
+        }
+        assertThat(database.rows("SELECT n FROM typed")).isEmpty();
     }
 
     @Test

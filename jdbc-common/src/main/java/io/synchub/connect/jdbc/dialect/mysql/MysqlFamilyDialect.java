@@ -141,6 +141,11 @@ abstract class MysqlFamilyDialect implements Dialect {
     }
 
     @Override
+    public boolean hasLiteral(ColumnDefinition column, Object value) {
+        return !(value instanceof Double || value instanceof Float) || Double.isFinite(((Number) value).doubleValue());
+    }
+
+    @Override
     public String addColumns(TableId table, List<ColumnDefinition> columns, Map<String, String> defaults) {
         return "ALTER TABLE " + quote(table)
                 + columns.stream()

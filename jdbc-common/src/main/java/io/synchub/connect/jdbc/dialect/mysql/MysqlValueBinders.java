@@ -14,28 +14,36 @@ import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** Dates and times go as text, so that no driver shifts them by its time zone. */
+/** Dates and times go as text, so that no driver shifts them by its time zone; all values as their column stores them. */
 final class MysqlValueBinders implements ValueBinders {
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
 
-    private final ValueBinders others;
+    private final Temporals clock;
+    /** A timestamp is a point in time, whatever the zone: it is written as the session, which is in UTC, reads it. */
+    private final Temporals utc;
 
     MysqlValueBinders(ValueOptions options) {
-        ValueBinder temporals = new TemporalTextForm(new Temporals(options.timeZone(), FIRST_YEAR, LAST_YEAR));
-        this.others = new StandardValueBinders(ValueForm.FINITE_DOUBLE, temporals, temporals);
+        this.clock = new Temporals(options.timeZone(), FIRST_YEAR, LAST_YEAR);
+        this.utc = new Temporals(ZoneOffset.UTC, FIRST_YEAR, LAST_YEAR);
     }
 
     @Override
     public ValueBinder of(RowLayout.Column source, ColumnDefinition target) {
-        if (source.type() == SemanticType.UUID) {
-            return Uuid.TEXT;
-        }
-        return source.type() == SemanticType.BITS && target.baseType().equals("bit")
-                ? Bits.BIG_ENDIAN
-                : others.of(source, target);
+        ValueBinder plain = source.type() == SemanticType.UUID ? Uuid.TEXT : plain(source, target);
+        return StoredForms.of(source, target, plain).orElse(plain);
+    }
+
+    private ValueBinder plain(RowLayout.Column source, ColumnDefinition target) {
+        Temporals temporals = target.baseType().equals("timestamp") ? utc : clock;
+        return new StandardValueBinders(
+                        ValueForm.FINITE_DOUBLE,
+                        new StoredForms.TemporalText(temporals, target),
+                        new TemporalTextForm(temporals))
+                .of(source, target);
     }
 
     /** PostgreSQL reads upper case and shows lower case: here the text is all there is, and one value has one. */
@@ -50,26 +58,6 @@ final class MysqlValueBinders implements ValueBinders {
         @Override
         public int sqlType() {
             return Types.VARCHAR;
-        }
-    }
-
-    /** A bit column reads bytes that begin with the highest; Debezium's begin with the lowest. */
-    private enum Bits implements ValueBinder {
-        BIG_ENDIAN;
-
-        @Override
-        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            byte[] lowestFirst = (byte[]) value;
-            byte[] bytes = new byte[lowestFirst.length];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = lowestFirst[bytes.length - 1 - i];
-            }
-            statement.setBytes(index, bytes);
-        }
-
-        @Override
-        public int sqlType() {
-            return Types.VARBINARY;
         }
     }
 }
