@@ -18,9 +18,17 @@ public final class Validation {
 
     /** @param config what the definition alone found: the result of {@code super.validate} */
     public Validation(Config config) {
+        config.configValues().forEach(value -> saidOnce(value.errorMessages()));
         this.values = config.configValues().stream()
                 .collect(Collectors.toMap(
                         ConfigValue::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
+
+    /** Kafka checks a key once for each key that it depends on. */
+    private static void saidOnce(List<String> messages) {
+        List<String> distinct = messages.stream().distinct().toList();
+        messages.clear();
+        messages.addAll(distinct);
     }
 
     /**

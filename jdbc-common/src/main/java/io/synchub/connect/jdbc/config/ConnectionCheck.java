@@ -7,13 +7,21 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import java.sql.Connection;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
 public final class ConnectionCheck {
     /** What the driver gives when the server asks for a password and there is none. */
     private static final String REJECTED = "08004";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionCheck.class);
 
     private ConnectionCheck() {}
 
@@ -59,7 +67,34 @@ public final class ConnectionCheck {
         }
     }
 
+    /** A property of the driver with a value that the driver does not know: some say then that they can not connect. */
+    private static Optional<Refused> badProperty(ConnectionConfig config, Dialect dialect) {
+        Properties properties = new Properties();
+        config.driverProperties().forEach(properties::setProperty);
+        try {
+            for (DriverPropertyInfo known :
+                    dialect.driver(config.url()).getPropertyInfo(dialect.driverUrl(config.url()), properties)) {
+                if (known.value != null
+                        && known.choices != null
+                        && known.choices.length > 0
+                        && Arrays.stream(known.choices).noneMatch(known.value::equalsIgnoreCase)) {
+                    return Optional.of(new Refused(
+                            config.driverPropertyKey(known.name),
+                            "The driver's property " + known.name + " must be one of "
+                                    + String.join(", ", known.choices)));
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("The driver does not tell its properties");
+        }
+        return Optional.empty();
+    }
+
     private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
+        Optional<Refused> property = badProperty(config, dialect);
+        if (property.isPresent()) {
+            return property.get();
+        }
         String state = failure.sqlState();
         if (state.equals(REJECTED) && !config.password().isGiven()) {
             return new Refused(

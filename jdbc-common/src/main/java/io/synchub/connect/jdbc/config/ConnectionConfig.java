@@ -6,6 +6,7 @@ import io.synchub.connect.jdbc.credentials.PasswordConfig;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.Dialects;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -150,6 +151,12 @@ public final class ConnectionConfig {
     /** Of what size the pool is, and how attempts to connect are repeated. */
     public PoolConfig pool() {
         return pool;
+    }
+
+    /** The key that gives the driver this property: one of its own, or that of the URL. */
+    String driverPropertyKey(String name) {
+        boolean inUrl = url.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT) + "=");
+        return driverProperties.containsKey(name) && !inUrl ? prefix + CONNECTION + name : urlKey();
     }
 
     /** What the driver is to get, by the driver's names. May hold secrets. */

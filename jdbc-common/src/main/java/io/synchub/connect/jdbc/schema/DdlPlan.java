@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * The changes that make a table fit rows of a layout. Found by comparing the two, without a database. A plan never
@@ -44,6 +45,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
      * must be there.
      *
      * @throws TableMismatchException when a key column is missing, which no change can mend
+     * @throws DataException when two fields are one column
      */
     static DdlPlan forColumns(Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout) {
         return new Planning(dialect, id, layout).plan(found, false);
@@ -73,6 +75,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             }
             List<TableChange> changes = new ArrayList<>();
             TableDefinition table = found.get();
+            refuseTwins(table);
             addition(table).ifPresent(changes::add);
             if (written) {
                 List<ColumnDefinition> widened = widened(table);
@@ -82,6 +85,20 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 release(widening.isPresent() ? table.replacing(widened) : table).ifPresent(changes::add);
             }
             return new DdlPlan(id, changes);
+        }
+
+        /** Two fields whose names differ in case only may be one column: which of them it would hold is chance. */
+        private void refuseTwins(TableDefinition table) {
+            Map<String, String> fields = new HashMap<>();
+            for (RowLayout.Column column : layout.columns()) {
+                String name =
+                        table.column(column.name()).map(ColumnDefinition::name).orElse(column.name());
+                String twin = fields.put(name, column.name());
+                if (twin != null) {
+                    throw new DataException("Fields " + twin + " and " + column.name() + " are both column " + name
+                            + " of table " + id + ". Rename one of them with a transform");
+                }
+            }
         }
 
         private TableChange creation() {

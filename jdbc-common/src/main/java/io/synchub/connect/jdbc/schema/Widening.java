@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.write.RowLayout;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -18,7 +19,6 @@ import org.apache.kafka.connect.data.Schema;
 final class Widening {
     private static final String LENGTH = "length";
     private static final String SOURCE_LENGTH = "__debezium.source.column.length";
-    private static final String PRECISION = "connect.decimal.precision";
     private static final int MICROSECONDS = 6;
     private static final Set<String> FINER_THAN_MILLIS =
             Set.of("io.debezium.time.MicroTimestamp", "io.debezium.time.NanoTimestamp");
@@ -132,18 +132,14 @@ final class Widening {
     }
 
     private static Integer precision(Schema decimal) {
-        Integer precision = parameter(decimal, PRECISION);
+        Integer precision = parameter(decimal, SchemaParameters.DECIMAL_PRECISION);
         return precision == null || precision <= 0 ? null : precision;
     }
 
-    /** Null where there is no such parameter, or it is no number: a transform may have put anything there. */
+    /** Null where there is no such number. */
     private static Integer parameter(Schema schema, String name) {
-        String text = schema.parameters() == null ? null : schema.parameters().get(name);
-        try {
-            return text == null ? null : Integer.valueOf(text.trim());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        OptionalInt number = SchemaParameters.number(schema, name);
+        return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
     }
 
     /** Whether the new type is of another family of types than the old, rather than more of the same. */

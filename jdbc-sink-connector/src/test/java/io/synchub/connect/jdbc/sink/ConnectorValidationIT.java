@@ -114,6 +114,18 @@ class ConnectorValidationIT {
         }
 
         @Test
+        void a_property_that_the_driver_does_not_know_so() {
+            assertError(
+                    with("connection.sslmode", "s3cr3t"),
+                    "connection.sslmode",
+                    "must be one of disable, allow, prefer");
+            assertError(
+                    with("connection.url", database.server().jdbcUrl() + "?sslmode=s3cr3t"),
+                    "connection.url",
+                    "property sslmode must be one of");
+        }
+
+        @Test
         void a_wrong_password() {
             assertError(with("connection.password", "wrong"), "connection.password", "refused the password", "28P01");
             assertError(with("connection.password", null), "connection.password", "connection.password");
@@ -237,6 +249,11 @@ class ConnectorValidationIT {
                     with("table.name.format", "copy.${topic}"),
                     "table.name.format",
                     "Table copy.orders does not exist");
+            assertError(
+                    with("table.name.format", "nosuch.${topic}", "auto.create", "true"),
+                    "table.name.format",
+                    "no schema nosuch",
+                    "Create the schema");
             Map<String, String> none = with("topics", "orders,new");
             none.put("schema.evolution", "none");
             assertError(none, "schema.evolution", "Table new does not exist", "plan");
@@ -265,6 +282,8 @@ class ConnectorValidationIT {
             assertError(with("pk.fields", "nr"), "pk.fields", "has no column nr", "Its columns: id, user_id, name");
             assertError(with("pk.fields", "user_id"), "pk.fields", "exactly (user_id)");
             assertError(with("pk.mode", "kafka", "pk.fields", "a,b"), "pk.fields", "three column names");
+            assertError(with("pk.fields", "id,id"), "pk.fields", "named twice");
+            assertError(with("pk.fields", ","), "pk.fields", "a name is missing");
         }
 
         @Test
@@ -308,6 +327,11 @@ class ConnectorValidationIT {
             assertError(with("delete.mode", "soft"), "delete.mode", "delete.enabled=true");
             assertError(
                     with("delete.mode", "soft", "delete.enabled", "true"), "delete.column", "has no column _deleted");
+            assertThat(errors(new JdbcSinkConnector(), with("delete.column", ""))
+                            .get("delete.column"))
+                    .contains("non-empty")
+                    .as("said once")
+                    .doesNotContain(" / ");
         }
 
         @Test
@@ -320,6 +344,11 @@ class ConnectorValidationIT {
                     with("table.types", "table", "topics", "seen", "insert.mode", "insert"),
                     "table.types",
                     "Table seen is a VIEW");
+            assertError(
+                    with("table.types", "VIEW", "topics", "new", "auto.create", "true"),
+                    "table.types",
+                    "Table new does not exist",
+                    "is a TABLE");
         }
 
         @Test

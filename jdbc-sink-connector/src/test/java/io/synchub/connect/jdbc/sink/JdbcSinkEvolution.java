@@ -6,6 +6,7 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synchub.connect.jdbc.sink.harness.Background;
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ abstract class JdbcSinkEvolution extends SinkBehaviour {
      * of both values.
      */
     protected abstract Stream<Arguments> widenings();
+
+    /** SQL that makes column v of table {@code t} an int that takes no nulls, and adds a column w of that kind. */
+    protected abstract String stricter();
 
     /** Begins to note down changes of tables, where the database can. */
     protected void logChanges() {}
@@ -83,6 +87,18 @@ abstract class JdbcSinkEvolution extends SinkBehaviour {
                 worker.next("t", key, struct(key, 1L << 40), row, struct(row, "far")));
         assertThat(type("id")).isEqualTo("bigint");
         assertThat(database.rows("SELECT id, v FROM t ORDER BY id")).containsExactly("1|new", "1099511627776|far");
+    }
+
+    @Test
+    void a_table_that_becomes_stricter_under_the_task_is_changed_and_no_row_is_bad() {
+        DeadLetters letters = new DeadLetters();
+        SinkWorker worker = start(letters, "t", EVOLVE);
+        Schema row = row(Schema.OPTIONAL_INT64_SCHEMA);
+        worker.put(record(worker, 1, row, 1L));
+        database.run("DELETE FROM t", stricter());
+        worker.put(record(worker, 2, row, 1L << 40), record(worker, 3, row, null));
+        assertThat(database.rows("SELECT id, v FROM t ORDER BY id")).containsExactly("2|1099511627776", "3|null");
+        assertThat(letters.all()).isEmpty();
     }
 
     /** Tables, columns and types that tasks find missing or narrow at the same moment. */

@@ -233,6 +233,30 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
     }
 
     @Test
+    void offsets_that_are_deleted_under_a_live_task_fail_it_and_repeat_nothing() {
+        SinkWorker worker = startInserts();
+        append(worker, 0, 3);
+        worker.drain(3);
+        worker.commit();
+        append(worker, 3, 6);
+        worker.drain(3);
+        database.run("DELETE FROM synchub_offsets");
+        append(worker, 6, 9);
+        assertThatThrownBy(() -> worker.drain(6))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("synchub_offsets")
+                .hasMessageContaining("topic orders, partition 0")
+                .hasMessageContaining("deleted while the task ran")
+                .hasMessageContaining("up to offset 6");
+        assertRowsOnce(6);
+        new JdbcSinkConnector()
+                .alterOffsets(properties("orders", "name", NAME, "delivery", "exactly-once"), Map.of(ORDERS, 6L));
+        SinkWorker next = successor(worker);
+        next.drain(3);
+        assertRowsOnce(9);
+    }
+
+    @Test
     void a_reset_covers_partitions_that_have_no_offset_in_kafka() {
         SinkWorker worker = startInserts();
         append(worker, 0, 4);

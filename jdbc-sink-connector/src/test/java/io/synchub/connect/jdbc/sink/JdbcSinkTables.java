@@ -233,6 +233,21 @@ abstract class JdbcSinkTables extends SinkBehaviour {
     }
 
     @Test
+    void a_field_finds_its_column_in_whatever_case() {
+        assumeThat(database.ignoresCaseOfColumns()).isTrue();
+        database.run("CREATE TABLE orders (ID BIGINT PRIMARY KEY, Name VARCHAR(20))");
+        SinkWorker worker = start("orders", CREATE);
+        worker.put(wide(worker, 1, "a", 1), wide(worker, 2, "b", 2));
+        worker.put(wide(worker, 1, "c", 3), tombstone(worker, 2));
+        assertThat(database.rows("SELECT id, name, qty FROM orders")).containsExactly("1|c|3");
+        Schema twins = schema("name:string?", "NAME:string?");
+        assertThat(failure(worker, worker.next("orders", key, struct(key, 3L), twins, struct(twins, "d", "e"))))
+                .contains("topic orders, partition 0, offset 4", "Fields name and NAME are both column")
+                .contains("Rename one of them");
+        assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo("1");
+    }
+
+    @Test
     void table_names_are_made_from_topics() {
         SinkWorker worker = start("orders", JdbcSinkWrites.with(CREATE, "table.name.format", "copy_of_${topic}"));
         worker.put(narrow(worker, 1, "a"));

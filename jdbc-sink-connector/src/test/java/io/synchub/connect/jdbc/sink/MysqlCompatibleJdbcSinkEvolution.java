@@ -55,6 +55,11 @@ abstract class MysqlCompatibleJdbcSinkEvolution extends JdbcSinkEvolution {
     }
 
     @Override
+    protected String stricter() {
+        return "ALTER TABLE t MODIFY v int NOT NULL, ADD w int NOT NULL";
+    }
+
+    @Override
     protected Stream<Arguments> widenings() {
         Schema decimal = Decimal.builder(3)
                 .parameter("connect.decimal.precision", "8")

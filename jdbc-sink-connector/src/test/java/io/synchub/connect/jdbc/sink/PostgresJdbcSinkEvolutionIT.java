@@ -66,6 +66,11 @@ class PostgresJdbcSinkEvolutionIT extends JdbcSinkEvolution {
     }
 
     @Override
+    protected String stricter() {
+        return "ALTER TABLE t ALTER v TYPE int, ALTER v SET NOT NULL, ADD w int NOT NULL";
+    }
+
+    @Override
     protected Stream<Arguments> widenings() {
         Schema decimal = Decimal.builder(3)
                 .parameter("connect.decimal.precision", "8")

@@ -4,9 +4,10 @@ package io.synchub.connect.jdbc.dialect.clickhouse;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import io.synchub.connect.jdbc.schema.TypeSize;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Decimal;
@@ -17,7 +18,6 @@ import org.apache.kafka.connect.data.Schema;
  * nulls is part of ClickHouse's type; {@link ColumnDefinition#type} is the type within {@code Nullable(…)}.
  */
 final class ClickHouseTypes {
-    private static final String PRECISION_PARAMETER = "connect.decimal.precision";
     private static final int MAX_PRECISION = 76;
     private static final String LOW_CARDINALITY = "LowCardinality(";
     private static final String NULLABLE = "Nullable(";
@@ -71,14 +71,14 @@ final class ClickHouseTypes {
 
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static String decimal(Schema schema) {
-        Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        String declaredScale = parameters.get(Decimal.SCALE_FIELD);
-        if (declaredScale == null) {
+        OptionalInt declaredScale = SchemaParameters.number(schema, Decimal.SCALE_FIELD);
+        if (declaredScale.isEmpty()) {
             // Each value has a scale of its own.
             return "String";
         }
-        int scale = Math.max(0, Integer.parseInt(declaredScale));
-        int declared = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, "0"));
+        int scale = Math.max(0, declaredScale.getAsInt());
+        int declared = SchemaParameters.number(schema, SchemaParameters.DECIMAL_PRECISION)
+                .orElse(0);
         int precision = declared >= Math.max(1, scale) ? declared : MAX_PRECISION;
         return precision <= MAX_PRECISION && scale <= precision
                 ? "Decimal(" + precision + ", " + scale + ")"

@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.write.ValueOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 
@@ -58,9 +59,15 @@ public final class DuckDbDialect extends StandardDialect {
         return DuckDbTypes.column(name, schema, nullable);
     }
 
+    /** Quoted or not: case makes no difference. */
+    @Override
+    public String foldColumn(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
-        return DuckDbCatalog.read(connection, table);
+        return DuckDbCatalog.read(connection, table).map(found -> found.foldedBy(this::foldColumn));
     }
 
     @Override

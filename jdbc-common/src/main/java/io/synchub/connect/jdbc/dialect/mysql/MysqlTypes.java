@@ -6,14 +6,14 @@ import io.synchub.connect.jdbc.dialect.statement.BitsText;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import io.synchub.connect.jdbc.schema.TypeSize;
-import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 
 /** Which column type holds the values of a schema without loss, and what a column of the catalog is. */
 final class MysqlTypes {
-    private static final String PRECISION_PARAMETER = "connect.decimal.precision";
     private static final int MAX_PRECISION = 65;
     private static final int MAX_SCALE = 30;
     private static final int MAX_BITS = 64;
@@ -67,16 +67,17 @@ final class MysqlTypes {
 
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static ColumnDefinition decimal(String name, Schema schema, boolean nullable) {
-        Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        if (!parameters.containsKey(Decimal.SCALE_FIELD)) {
+        OptionalInt givenScale = SchemaParameters.number(schema, Decimal.SCALE_FIELD);
+        if (givenScale.isEmpty()) {
             // The scale is that of each value: no decimal holds them all.
             return text(name, nullable);
         }
-        int declaredScale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
+        int declaredScale = givenScale.getAsInt();
         int scale = Math.max(0, declaredScale);
         // A scale below zero stands for zeros before the point, which the precision does not count.
         int zeros = Math.max(0, -declaredScale);
-        int declared = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, "0"));
+        int declared = SchemaParameters.number(schema, SchemaParameters.DECIMAL_PRECISION)
+                .orElse(0);
         int precision = declared >= Math.max(1, scale) ? declared + zeros : MAX_PRECISION;
         return precision <= MAX_PRECISION && scale <= MAX_SCALE
                 ? of(

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.dialect.postgres;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.common.data.ValueDecoder;
 import io.synchub.connect.jdbc.dialect.statement.JsonText;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -152,10 +153,8 @@ final class PostgresText {
      */
     private static String bits(Schema schema, byte[] bytes) {
         int available = bytes.length * Byte.SIZE;
-        String declared =
-                schema.parameters() == null ? null : schema.parameters().get("length");
-        int length = declared == null ? available : Integer.parseInt(declared);
-        if (length > MAX_DECLARED_BITS) {
+        int length = SchemaParameters.number(schema, "length").orElse(available);
+        if (length < 0 || length > MAX_DECLARED_BITS) {
             length = available;
         }
         StringBuilder text = new StringBuilder(length);

@@ -5,6 +5,7 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,9 +19,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 /** Which column type holds the values of a schema, and which schema describes a column. */
 final class PostgresTypes {
     /** Debezium's and Confluent's parameter for a Decimal's precision; the scale has a parameter of Connect's own. */
-    static final String PRECISION_PARAMETER = "connect.decimal.precision";
-
     private static final String LENGTH_PARAMETER = "length";
+
     private static final int MAX_PRECISION = 1000;
     private static final Set<SemanticType> ARRAY_ELEMENTS_AS_JSON = Set.of(
             SemanticType.ARRAY,
@@ -85,14 +85,14 @@ final class PostgresTypes {
     }
 
     private static String modifier(SemanticType type, Schema schema) {
-        Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        if (type == SemanticType.BITS && parameters.containsKey(LENGTH_PARAMETER)) {
-            int length = Integer.parseInt(parameters.get(LENGTH_PARAMETER));
+        if (type == SemanticType.BITS) {
+            int length = SchemaParameters.number(schema, LENGTH_PARAMETER).orElse(0);
             return length > 0 && length < Integer.MAX_VALUE ? "(" + length + ")" : "";
         }
-        if (type == SemanticType.DECIMAL && parameters.containsKey(PRECISION_PARAMETER)) {
-            int precision = Integer.parseInt(parameters.get(PRECISION_PARAMETER));
-            int scale = Integer.parseInt(parameters.getOrDefault(Decimal.SCALE_FIELD, "0"));
+        if (type == SemanticType.DECIMAL) {
+            int precision = SchemaParameters.number(schema, SchemaParameters.DECIMAL_PRECISION)
+                    .orElse(0);
+            int scale = SchemaParameters.number(schema, Decimal.SCALE_FIELD).orElse(0);
             boolean fits = precision > 0 && precision <= MAX_PRECISION && scale >= 0 && scale <= precision;
             return fits ? "(" + precision + "," + scale + ")" : "";
         }
@@ -160,7 +160,7 @@ final class PostgresTypes {
     private static Schema decimal(int precision, int scale) {
         return precision > 0
                 ? Decimal.builder(scale)
-                        .parameter(PRECISION_PARAMETER, Integer.toString(precision))
+                        .parameter(SchemaParameters.DECIMAL_PRECISION, Integer.toString(precision))
                         .optional()
                         .build()
                 : Decimal.builder(0).optional().build();

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -100,9 +101,15 @@ public final class SqliteDialect extends StandardDialect {
         return SqliteTypes.column(name, schema, nullable);
     }
 
+    /** Quoted or not: case makes no difference. */
+    @Override
+    public String foldColumn(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Optional<TableDefinition> readTable(Connection connection, TableId table) throws SQLException {
-        return SqliteCatalog.read(connection, table);
+        return SqliteCatalog.read(connection, table).map(found -> found.foldedBy(this::foldColumn));
     }
 
     /**

@@ -4,8 +4,9 @@ package io.synchub.connect.jdbc.dialect.starrocks;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import io.synchub.connect.jdbc.schema.TypeSize;
-import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 
@@ -13,7 +14,6 @@ import org.apache.kafka.connect.data.Schema;
 final class StarRocksTypes {
     static final int BYTES_PER_CHARACTER = 4;
 
-    private static final String PRECISION_PARAMETER = "connect.decimal.precision";
     private static final int MAX_PRECISION = 38;
     /** The longest text and the longest bytes that there are, in bytes. */
     private static final int MAX_BYTES = 1_048_576;
@@ -68,14 +68,14 @@ final class StarRocksTypes {
 
     /** Without a precision the widest there is; what even that can not hold stands as text. */
     private static ColumnDefinition decimal(String name, Schema schema, boolean nullable) {
-        Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        String declaredScale = parameters.get(Decimal.SCALE_FIELD);
-        if (declaredScale == null) {
+        OptionalInt declaredScale = SchemaParameters.number(schema, Decimal.SCALE_FIELD);
+        if (declaredScale.isEmpty()) {
             // Each value has a scale of its own.
             return text(name, nullable);
         }
-        int scale = Math.max(0, Integer.parseInt(declaredScale));
-        int declared = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, "0"));
+        int scale = Math.max(0, declaredScale.getAsInt());
+        int declared = SchemaParameters.number(schema, SchemaParameters.DECIMAL_PRECISION)
+                .orElse(0);
         int precision = declared >= Math.max(1, scale) ? declared : MAX_PRECISION;
         if (precision > MAX_PRECISION || scale > precision) {
             return text(name, nullable);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.statement;
 
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -22,10 +23,8 @@ public record BitsText(int length) implements ValueBinder {
 
     /** The number of bits that a schema declares, or 0. Debezium gives the greatest int for those without a length. */
     public static int declaredLength(Schema schema) {
-        String declared =
-                schema.parameters() == null ? null : schema.parameters().get("length");
-        int length = declared == null ? 0 : Integer.parseInt(declared);
-        return length > MAX_DECLARED ? 0 : length;
+        int length = SchemaParameters.number(schema, "length").orElse(0);
+        return length < 0 || length > MAX_DECLARED ? 0 : length;
     }
 
     @Override

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.statement;
 
-import java.util.Map;
+import io.synchub.connect.jdbc.schema.SchemaParameters;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 
@@ -13,9 +14,6 @@ import org.apache.kafka.connect.data.Schema;
  * @param scale those behind the point
  */
 public record DecimalShape(int precision, int scale) {
-    /** Debezium's and Confluent's parameter; the scale has one of Connect's own. */
-    private static final String PRECISION_PARAMETER = "connect.decimal.precision";
-
     /**
      * The shape that holds all values of a schema without loss.
      *
@@ -23,12 +21,13 @@ public record DecimalShape(int precision, int scale) {
      * @return empty where the scale varies from value to value, or is too large
      */
     public static Optional<DecimalShape> of(Schema schema, int max) {
-        Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
-        if (!parameters.containsKey(Decimal.SCALE_FIELD)) {
+        OptionalInt declaredScale = SchemaParameters.number(schema, Decimal.SCALE_FIELD);
+        if (declaredScale.isEmpty()) {
             return Optional.empty();
         }
-        int scale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
-        int precision = Integer.parseInt(parameters.getOrDefault(PRECISION_PARAMETER, Integer.toString(max)));
+        int scale = declaredScale.getAsInt();
+        int precision = SchemaParameters.number(schema, SchemaParameters.DECIMAL_PRECISION)
+                .orElse(max);
         return precision > 0 && precision <= max && scale >= 0 && scale <= precision
                 ? Optional.of(new DecimalShape(precision, scale))
                 : Optional.empty();

@@ -88,7 +88,9 @@ public final class KeyConfig {
                     PK_FIELDS,
                     PK_MODE);
         }
-        if (new HashSet<>(fields).size() < fields.size()) {
+        if (fields.stream().anyMatch(String::isBlank)) {
+            problems.report("between two commas, or beside one, a name is missing", PK_FIELDS);
+        } else if (new HashSet<>(fields).size() < fields.size()) {
             problems.report("a field is named twice", PK_FIELDS);
         }
     }

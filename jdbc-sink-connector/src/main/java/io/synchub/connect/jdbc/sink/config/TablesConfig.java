@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.config;
 
 import io.synchub.connect.common.config.Choice;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableLookup;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,11 @@ public final class TablesConfig {
     /** How tables are found in a database. */
     public TableLookup lookup(Dialect dialect) {
         return new TableLookup(dialect, types, quoting == QuoteMode.NEVER);
+    }
+
+    /** Whether a table that the connector makes is of a type that is wanted. */
+    public boolean takesNewTables() {
+        return types.isEmpty() || types.contains(TableDefinition.BASE_TABLE);
     }
 
     /** Gives a table's name that is not quoted as it stands in the catalog. */

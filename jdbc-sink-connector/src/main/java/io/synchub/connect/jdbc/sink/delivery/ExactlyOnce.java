@@ -106,7 +106,7 @@ public final class ExactlyOnce implements Delivery {
             table.addMissing(
                     connection,
                     due.stream()
-                            .filter(position -> !position.hasEpoch())
+                            .filter(position -> !position.hadRow())
                             .map(Position::partition)
                             .toList());
             table.bound(connection);
@@ -132,6 +132,9 @@ public final class ExactlyOnce implements Delivery {
         for (Position position : due) {
             Long held = position.hasEpoch() ? position.held().epoch() : null;
             if (!table.raiseEpoch(connection, position.partition(), held)) {
+                if (position.hadRow() && !table.read(connection).containsKey(position.partition())) {
+                    throw rowGone(position);
+                }
                 if (held != null) {
                     lose(position);
                     continue;
@@ -167,8 +170,8 @@ public final class ExactlyOnce implements Delivery {
      *
      * @throws SQLException only for failures that pass by themselves; among them that another task has claimed a partition,
      *     or that the table was set back: a standby that lagged has taken over
-     * @throws ConnectException when another task has claimed a partition once more, or the table does not take the offsets:
-     *     no row is to blame
+     * @throws ConnectException when another task has claimed a partition once more, a partition's row was deleted, or the
+     *     table does not take the offsets: no row is to blame
      */
     public void advance(Connection connection) throws SQLException {
         try {
@@ -190,7 +193,10 @@ public final class ExactlyOnce implements Delivery {
 
     private void notHeld(Connection connection, Position position) throws SQLException {
         Stored row = table.read(connection).get(position.partition());
-        if (row == null || row.epoch() != position.held().epoch()) {
+        if (row == null) {
+            throw rowGone(position);
+        }
+        if (row.epoch() != position.held().epoch()) {
             lose(position);
             lostInWrite = true;
         }
@@ -205,6 +211,21 @@ public final class ExactlyOnce implements Delivery {
                     position.held().nextOffset());
         }
         throw new SQLTransientException("The partitions are to be claimed again", CLAIM_AGAIN);
+    }
+
+    /** Without the row nobody knows what is written, and to read again from some earlier offset might repeat rows. */
+    private ConnectException rowGone(Position position) {
+        Long known = position.held().nextOffset();
+        return new ConnectException("Table " + table + " has no row any more for topic "
+                + position.partition().topic() + ", partition "
+                + position.partition().partition()
+                + ": rows of offset.table were deleted while the task ran, or the database was set back to before they were"
+                + " there. "
+                + (known == null
+                        ? "This task had written nothing of the partition"
+                        : "This task had written the partition up to offset " + known)
+                + ". Stop the connector, set the offset from which rows are missing through Connect's REST API, and"
+                + " resume it; restarted without that, it goes on from Kafka's offset, which may be behind");
     }
 
     /** Gives a partition up; it is claimed anew if the worker still has it after its next poll. */

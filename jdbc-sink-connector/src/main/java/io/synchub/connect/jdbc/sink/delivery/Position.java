@@ -65,6 +65,11 @@ final class Position {
         return state == State.REWINDING || state == State.CLAIMED;
     }
 
+    /** Whether the table had a row for the partition in this assignment. */
+    boolean hadRow() {
+        return state != State.FRESH || wasLost;
+    }
+
     /** What the table holds as long as this task is the partition's owner. */
     Stored held() {
         return new Stored(stored, epoch);

@@ -64,6 +64,8 @@ final class BatchInRanges {
             Connection connection, List<RowChange> batch, Rejections<RowChange> rejections, Predicate<SqlFailure> stops)
             throws SQLException, PassingFailureException {
         connection.rollback();
+        // A table may have become stricter since it was read: then it is to be changed, and no row is bad.
+        tables.forget();
         BatchTables known = BatchTables.of(connection, tables, batch);
         Attempt attempt = new Attempt(connection, known, rejections.isOpen(), stops, false);
         List<BadRow> bad = attempt.write(batch);

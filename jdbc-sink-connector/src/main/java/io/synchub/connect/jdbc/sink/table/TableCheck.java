@@ -18,7 +18,9 @@ import io.synchub.connect.jdbc.sink.config.TopicSettings;
 import io.synchub.connect.jdbc.sink.config.WriteConfig;
 import io.synchub.connect.jdbc.write.WriteMode;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +116,7 @@ public final class TableCheck {
         }
     }
 
-    private void missing(String topic, TableId id) {
+    private void missing(String topic, TableId id) throws SQLException {
         ChangePolicy policy = config.evolution().policy();
         if (policy.evolution() == SchemaEvolution.APPLY && !policy.create()) {
             error(
@@ -127,6 +129,40 @@ public final class TableCheck {
                     EvolutionConfig.SCHEMA_EVOLUTION,
                     "Table " + id + " does not exist, and with none it is not made. Create it, set "
                             + EvolutionConfig.SCHEMA_EVOLUTION + "=plan to be given the SQL, or name another");
+        } else if (lacksSchema(id)) {
+            error(
+                    topic,
+                    TablesConfig.TABLE_NAME_FORMAT,
+                    "Table " + id + " does not exist, and can not be created: there is no schema " + id.schema()
+                            + ". Create the schema, or name another");
+        } else if (!config.tables().takesNewTables()) {
+            validation.error(
+                    TablesConfig.TABLE_TYPES,
+                    "Table " + id + " does not exist, and one that is created is a " + TableDefinition.BASE_TABLE
+                            + ": add the type, or create the table");
+        }
+    }
+
+    /** By what the driver says; where it lists nothing, nothing is said to be missing. */
+    private boolean lacksSchema(TableId id) throws SQLException {
+        if (id.schema() == null) {
+            return false;
+        }
+        List<String> names = names(connection.getMetaData().getSchemas());
+        if (names.isEmpty()) {
+            // MariaDB's and MySQL's drivers call them catalogs.
+            names = names(connection.getMetaData().getCatalogs());
+        }
+        return !names.isEmpty() && names.stream().noneMatch(id.schema()::equalsIgnoreCase);
+    }
+
+    private static List<String> names(ResultSet rows) throws SQLException {
+        try (rows) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         }
     }
 

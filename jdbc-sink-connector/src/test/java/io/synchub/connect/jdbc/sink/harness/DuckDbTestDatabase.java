@@ -88,4 +88,9 @@ public final class DuckDbTestDatabase implements TestDatabase {
     public String waitingSessions() {
         throw new UnsupportedOperationException("It does not tell who waits");
     }
+
+    @Override
+    public boolean ignoresCaseOfColumns() {
+        return true;
+    }
 }

@@ -157,4 +157,9 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
             }
         }
     }
+
+    @Override
+    public boolean ignoresCaseOfColumns() {
+        return true;
+    }
 }

@@ -119,4 +119,9 @@ public final class SqliteTestDatabase implements TestDatabase {
     public String waitingSessions() {
         throw new UnsupportedOperationException("It does not tell who waits");
     }
+
+    @Override
+    public boolean ignoresCaseOfColumns() {
+        return true;
+    }
 }

@@ -92,6 +92,11 @@ public interface TestDatabase {
         return "bytea";
     }
 
+    /** Whether a column's name is one in whatever case, also in quotes. */
+    default boolean ignoresCaseOfColumns() {
+        return false;
+    }
+
     /** Whether a table's name without quotes is one in whatever case. */
     default boolean foldsTableNames() {
         return true;
