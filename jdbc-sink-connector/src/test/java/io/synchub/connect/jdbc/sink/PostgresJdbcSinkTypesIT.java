@@ -192,7 +192,24 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("timestamptz", Timestamp.SCHEMA, new java.util.Date(0), new java.util.Date(1)),
                 Arguments.of("boolean", Schema.BOOLEAN_SCHEMA, true, false),
                 Arguments.of("float8", Schema.FLOAT64_SCHEMA, 0.1, Double.NaN),
-                Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"));
+                Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"),
+                Arguments.of("bigint", Schema.INT32_SCHEMA, 1, 2),
+                Arguments.of("int", Schema.INT64_SCHEMA, 1L, 2L),
+                Arguments.of("numeric(10,1)", Decimal.schema(3), new BigDecimal("1.234"), new BigDecimal("1.567")),
+                Arguments.of("numeric(10,1)", Schema.FLOAT64_SCHEMA, 0.12, 0.34),
+                Arguments.of("numeric(10,1)", Schema.INT64_SCHEMA, 1L, 2L),
+                Arguments.of("real", Schema.FLOAT64_SCHEMA, 0.1, 0.3),
+                Arguments.of("real", Schema.INT32_SCHEMA, 123_456_789, 7),
+                Arguments.of("int", Schema.FLOAT64_SCHEMA, 1.6, 3.4),
+                Arguments.of("timestamp(0)", Timestamp.SCHEMA, new java.util.Date(123), new java.util.Date(5678)),
+                Arguments.of("timestamptz(0)", Timestamp.SCHEMA, new java.util.Date(123), new java.util.Date(5678)),
+                Arguments.of(
+                        "time(0)", logical(SchemaBuilder.int64(), "time.MicroTime"), 3_600_123_456L, 3_700_123_456L),
+                Arguments.of(
+                        "interval(0)",
+                        logical(SchemaBuilder.int64(), "time.MicroDuration"),
+                        3_600_123_456L,
+                        3_700_123_456L));
     }
 
     @ParameterizedTest(name = "{0} {index}")
