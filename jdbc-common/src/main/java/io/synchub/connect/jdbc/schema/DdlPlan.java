@@ -5,6 +5,7 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,7 +44,8 @@ record DdlPlan(TableId table, List<TableChange> changes) {
      * Plans the changes for statements that name only columns of the layout, such as deletes: columns that they compare
      * must be there.
      *
-     * @throws TableMismatchException when a key column is missing, which no change can mend
+     * @throws TableMismatchException when a key column is missing, which no change can mend, or a column's name is too
+     *     long
      */
     static DdlPlan forColumns(Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout) {
         return new Planning(dialect, id, layout).plan(found, false);
@@ -68,6 +70,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
     private record Planning(Dialect dialect, TableId id, RowLayout layout) {
 
         DdlPlan plan(Optional<TableDefinition> found, boolean written) {
+            checkNames(found);
             if (found.isEmpty()) {
                 return new DdlPlan(id, List.of(creation()));
             }
@@ -82,6 +85,21 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 release(widening.isPresent() ? table.replacing(widened) : table).ifPresent(changes::add);
             }
             return new DdlPlan(id, changes);
+        }
+
+        /** A column whose name the database would cut is never found again. */
+        private void checkNames(Optional<TableDefinition> found) {
+            for (RowLayout.Column column : layout.columns()) {
+                int bytes = column.name().getBytes(StandardCharsets.UTF_8).length;
+                boolean isThere =
+                        found.isPresent() && found.get().column(column.name()).isPresent();
+                if (bytes > dialect.maxNameBytes() && !isThere) {
+                    throw new TableMismatchException("Table " + id + " can not have a column " + column.name()
+                            + ": the name has " + bytes + " bytes and " + dialect.name() + " keeps "
+                            + dialect.maxNameBytes() + ". Rename the field with a transform, or leave it out with"
+                            + " fields.whitelist");
+                }
+            }
         }
 
         private TableChange creation() {

@@ -174,6 +174,26 @@ class DdlPlanTest {
     }
 
     @Test
+    void a_column_whose_name_the_database_would_cut_is_refused() {
+        RowLayout long63 = layout("c".repeat(63));
+        RowLayout long64 = layout("c".repeat(62) + "\u00e9");
+        assertThat(DdlPlan.forRows(dialect, ORDERS, Optional.empty(), long63).changes())
+                .hasSize(1);
+        assertThatThrownBy(() -> DdlPlan.forRows(dialect, ORDERS, Optional.empty(), long64))
+                .isInstanceOf(TableMismatchException.class)
+                .hasMessageContaining("Table orders can not have a column ccc")
+                .hasMessageContaining("64 bytes and PostgreSQL keeps 63. Rename the field");
+    }
+
+    private static RowLayout layout(String name) {
+        return new RowLayout(
+                List.of(
+                        new RowLayout.Column("id", Schema.INT64_SCHEMA, true),
+                        new RowLayout.Column(name, Schema.OPTIONAL_STRING_SCHEMA, false)),
+                WriteRule.UPSERT);
+    }
+
+    @Test
     void what_can_not_be_changed_is_left() {
         ColumnDefinition smallint = column("smallint", Family.NUMBER, TypeSize.INT16);
         TableDefinition table = table(smallint, Set.of(), Set.of("v"));

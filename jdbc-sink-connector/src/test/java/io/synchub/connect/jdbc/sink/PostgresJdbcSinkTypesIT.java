@@ -300,6 +300,18 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
     }
 
     @Test
+    void topics_whose_names_the_database_would_cut_to_one_table_are_refused() {
+        String topic = "t".repeat(63);
+        SinkWorker worker = start(topic + "1," + topic + "2", JdbcSinkWrites.with(UPSERT, "auto.create", "true"));
+        SinkRecord one = worker.next(topic + "1", ID, struct(ID, 1), ID, struct(ID, 1));
+        SinkRecord two = worker.next(topic + "2", ID, struct(ID, 1), ID, struct(ID, 1));
+        assertThat(trace(catchThrowable(() -> worker.put(one, two))))
+                .contains("Table " + topic + "1", "64 bytes", "PostgreSQL keeps 63", "table.name.format");
+        assertThat(database.value("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ttt%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void a_topic_with_a_foreign_database_in_its_name_is_told_so() {
         SinkWorker worker = start("server.public.orders", JdbcSinkWrites.with(UPSERT, "auto.create", "true"));
         SinkRecord record = worker.next("server.public.orders", ID, struct(ID, 1), ID, struct(ID, 1));
