@@ -158,7 +158,10 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 if (value != null && CONSTANT_DEFAULTS.contains(column.type())) {
                     ColumnDefinition definition = dialect.columnFor(column.name(), column.schema(), true);
                     Object decoded = column.decoder().decode(value);
-                    defaults.put(column.name(), dialect.literal(definition, column.schema(), decoded));
+                    // No literal holds 0x00. Rows that come are cleaned or refused by text.nul.
+                    if (decoded.toString().indexOf(0) < 0) {
+                        defaults.put(column.name(), dialect.literal(definition, column.schema(), decoded));
+                    }
                 }
             }
             return defaults;

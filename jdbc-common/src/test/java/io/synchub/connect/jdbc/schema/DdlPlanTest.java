@@ -174,6 +174,33 @@ class DdlPlanTest {
     }
 
     @Test
+    void a_default_that_holds_0x00_is_left_out() {
+        ColumnDefinition other = column("integer", Family.NUMBER, TypeSize.INT32);
+        RowLayout layout = new RowLayout(
+                List.of(
+                        new RowLayout.Column("id", Schema.INT64_SCHEMA, true),
+                        new RowLayout.Column(
+                                "a",
+                                SchemaBuilder.string()
+                                        .optional()
+                                        .defaultValue("x\0y")
+                                        .build(),
+                                false),
+                        new RowLayout.Column(
+                                "b",
+                                SchemaBuilder.string()
+                                        .optional()
+                                        .defaultValue("xy")
+                                        .build(),
+                                false)),
+                WriteRule.UPSERT);
+        Optional<TableDefinition> table = Optional.of(table(other, Set.of(), Set.of()));
+        assertThat(DdlPlan.forRows(dialect, ORDERS, table, layout).script())
+                .isEqualTo("ALTER TABLE \"orders\"\n  ADD COLUMN IF NOT EXISTS \"a\" text,\n"
+                        + "  ADD COLUMN IF NOT EXISTS \"b\" text DEFAULT 'xy'::text;");
+    }
+
+    @Test
     void a_column_whose_name_the_database_would_cut_is_refused() {
         RowLayout long63 = layout("c".repeat(63));
         RowLayout long64 = layout("c".repeat(62) + "\u00e9");
