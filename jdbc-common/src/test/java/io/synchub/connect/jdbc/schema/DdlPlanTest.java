@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -75,6 +76,13 @@ class DdlPlanTest {
                 Family.OTHER,
                 true,
                 TypeSize.fraction(0));
+        ColumnDefinition millis = new ColumnDefinition(
+                "v",
+                "timestamp(3) without time zone",
+                "timestamp without time zone",
+                Family.OTHER,
+                true,
+                TypeSize.fraction(3));
         String sourceLength = "__debezium.source.column.length";
         return Stream.of(
                 Arguments.of(smallint, Schema.OPTIONAL_INT8_SCHEMA, UNCHANGED),
@@ -121,8 +129,16 @@ class DdlPlanTest {
                         "bit varying(12)"),
                 Arguments.of(
                         seconds, logical(SchemaBuilder.int64(), "time.MicroTimestamp"), "timestamp without time zone"),
-                Arguments.of(seconds, logical(SchemaBuilder.int64(), "time.Timestamp"), UNCHANGED),
-                Arguments.of(seconds, Timestamp.SCHEMA, UNCHANGED));
+                Arguments.of(seconds, logical(SchemaBuilder.int64(), "time.Timestamp"), "timestamp without time zone"),
+                Arguments.of(
+                        seconds, logical(SchemaBuilder.string(), "time.IsoTimestamp"), "timestamp without time zone"),
+                Arguments.of(
+                        seconds, logical(SchemaBuilder.string(), "time.ZonedTimestamp"), "timestamp without time zone"),
+                Arguments.of(seconds, Timestamp.SCHEMA, "timestamp without time zone"),
+                Arguments.of(seconds, Date.SCHEMA, UNCHANGED),
+                Arguments.of(seconds, Schema.OPTIONAL_STRING_SCHEMA, UNCHANGED),
+                Arguments.of(millis, Timestamp.SCHEMA, UNCHANGED),
+                Arguments.of(millis, logical(SchemaBuilder.int64(), "time.MicroTime"), "timestamp without time zone"));
     }
 
     private static TableDefinition table(ColumnDefinition column, Set<String> required, Set<String> fixed) {
