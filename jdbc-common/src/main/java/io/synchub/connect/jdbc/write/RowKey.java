@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The values of a row's key columns, with the equality a database gives them: 1.0 and 1.00 are one number, byte arrays
- * are compared by content. The order is any fixed one, the same in every task, so that row locks are taken in one order.
+ * The values of a row's key columns, with the equality a database gives them: 1.0 and 1.00 are one number, so are 0.0
+ * and -0.0, byte arrays are compared by content. The order is any fixed one, the same in every task, so that row locks
+ * are taken in one order.
  */
 public final class RowKey implements Comparable<RowKey> {
     private final Object[] values;
@@ -29,6 +30,12 @@ public final class RowKey implements Comparable<RowKey> {
     private static Object comparable(Object value) {
         if (value instanceof byte[] bytes) {
             return ByteBuffer.wrap(bytes);
+        }
+        if (value instanceof Double number) {
+            return number == 0 ? (Double) 0.0 : number;
+        }
+        if (value instanceof Float number) {
+            return number == 0 ? (Float) 0.0f : number;
         }
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
