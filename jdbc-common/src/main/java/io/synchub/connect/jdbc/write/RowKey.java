@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.write;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The values of a row's key columns, with the equality a database gives them: 1.0 and 1.00 are one number, so are 0.0
@@ -42,13 +43,13 @@ public final class RowKey implements Comparable<RowKey> {
 
     /**
      * One of {@code count} stripes, for locks: the same for equal keys, also when one topic has them as INT32 and
-     * another as INT64.
+     * another as INT64, or as texts of upper and lower case.
      */
     public int stripe(int count) {
         int hash = 1;
         for (Object value : values) {
             String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-            hash = 31 * hash + text.hashCode();
+            hash = 31 * hash + text.toLowerCase(Locale.ROOT).hashCode();
         }
         return Math.floorMod(hash, count);
     }

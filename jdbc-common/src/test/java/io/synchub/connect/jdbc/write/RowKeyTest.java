@@ -40,6 +40,7 @@ class RowKeyTest {
                     .isEqualTo(key(100L, "a").stripe(count))
                     .isEqualTo(key((short) 100, "a").stripe(count))
                     .isEqualTo(key(new BigDecimal("100.0"), "a").stripe(count))
+                    .isEqualTo(key(100L, "A").stripe(count))
                     .isBetween(0, count - 1);
         }
     }

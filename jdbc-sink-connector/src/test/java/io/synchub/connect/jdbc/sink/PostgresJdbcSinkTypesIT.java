@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Date;
@@ -241,6 +242,24 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 worker.next("t", key, struct(key, 0.0), row, struct(row, 1)),
                 worker.next("t", key, struct(key, -0.0), row, struct(row, 2)));
         assertThat(database.rows("SELECT v FROM t")).containsExactly("2");
+    }
+
+    @Test
+    void uuids_are_one_key_whatever_their_case() {
+        database.run("CREATE TABLE t (k uuid PRIMARY KEY, v int)");
+        Schema key = schema("k:string");
+        Schema row = schema("v:int32");
+        String kept = "aaaaaaaa-0000-0000-0000-000000000001";
+        String gone = "bbbbbbbb-0000-0000-0000-000000000001";
+        for (String writers : List.of("1", "4")) {
+            SinkWorker worker = start("t", JdbcSinkWrites.with(UPSERT, "writers.per.task", writers));
+            worker.put(
+                    worker.next("t", key, struct(key, kept), row, struct(row, 2)),
+                    worker.next("t", key, struct(key, kept.toUpperCase(Locale.ROOT)), row, struct(row, 1)),
+                    worker.next("t", key, struct(key, gone), row, struct(row, 3)),
+                    worker.next("t", key, struct(key, gone.toUpperCase(Locale.ROOT)), null, null));
+            assertThat(database.rows("SELECT k, v FROM t")).containsExactly(kept + "|1");
+        }
     }
 
     @Test
