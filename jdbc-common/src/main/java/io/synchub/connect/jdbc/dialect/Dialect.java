@@ -228,6 +228,11 @@ public interface Dialect {
         return Integer.MAX_VALUE;
     }
 
+    /** So many bytes, in UTF-8, of a name count: a database that cuts longer ones takes two names for one. */
+    default int maxNameBytes() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A name as an unquoted one would be stored ({@code quote.sql.identifiers=never}). */
     default String fold(String name) {
         return name;

@@ -46,6 +46,8 @@ public record ColumnDefinition(
         EXACT,
         /** Texts that are the same but for blanks at their end. */
         PADDED,
+        /** Texts that are the same but for upper and lower case, such as a uuid; nothing else. */
+        CASELESS,
         /** Further ones: upper and lower case, accents, whatever the column's collation says. */
         LOOSE
     }

@@ -5,6 +5,7 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ record DdlPlan(TableId table, List<TableChange> changes) {
      * Plans the changes for statements that name only columns of the layout, such as deletes: columns that they compare
      * must be there.
      *
-     * @throws TableMismatchException when a key column is missing, which no change can mend
+     * @throws TableMismatchException when a key column is missing, which no change can mend, or a column's name is too
+     *     long
      * @throws DataException when two fields are one column
      */
     static DdlPlan forColumns(Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout) {
@@ -70,6 +72,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
     private record Planning(Dialect dialect, TableId id, RowLayout layout) {
 
         DdlPlan plan(Optional<TableDefinition> found, boolean written) {
+            checkNames(found);
             if (found.isEmpty()) {
                 return new DdlPlan(id, List.of(creation()));
             }
@@ -97,6 +100,21 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 if (twin != null) {
                     throw new DataException("Fields " + twin + " and " + column.name() + " are both column " + name
                             + " of table " + id + ". Rename one of them with a transform");
+                }
+            }
+        }
+
+        /** A column whose name the database would cut is never found again. */
+        private void checkNames(Optional<TableDefinition> found) {
+            for (RowLayout.Column column : layout.columns()) {
+                int bytes = column.name().getBytes(StandardCharsets.UTF_8).length;
+                boolean isThere =
+                        found.isPresent() && found.get().column(column.name()).isPresent();
+                if (bytes > dialect.maxNameBytes() && !isThere) {
+                    throw new TableMismatchException("Table " + id + " can not have a column " + column.name()
+                            + ": the name has " + bytes + " bytes and " + dialect.name() + " keeps "
+                            + dialect.maxNameBytes() + ". Rename the field with a transform, or leave it out with"
+                            + " fields.whitelist");
                 }
             }
         }
@@ -157,7 +175,9 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 if (value != null && CONSTANT_DEFAULTS.contains(column.type())) {
                     ColumnDefinition definition = dialect.columnFor(column.name(), column.schema(), true);
                     Object decoded = column.decoder().decode(value);
-                    if (dialect.hasLiteral(definition, decoded)) {
+                    // No literal holds 0x00. Rows that come are cleaned or refused by text.nul.
+                    if (dialect.hasLiteral(definition, decoded)
+                            && decoded.toString().indexOf(0) < 0) {
                         defaults.put(column.name(), dialect.literal(definition, column.schema(), decoded));
                     }
                 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.schema;
 
+import io.synchub.connect.common.data.LogicalNames;
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.schema.TypeSize.Kind;
 import io.synchub.connect.jdbc.write.RowLayout;
@@ -11,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 
 /**
  * What a column's type would have to hold for all values of a schema: the same kind of values as before, and more of
@@ -19,9 +22,24 @@ import org.apache.kafka.connect.data.Schema;
 final class Widening {
     private static final String LENGTH = "length";
     private static final String SOURCE_LENGTH = "__debezium.source.column.length";
+    private static final int MILLISECONDS = 3;
     private static final int MICROSECONDS = 6;
-    private static final Set<String> FINER_THAN_MILLIS =
-            Set.of("io.debezium.time.MicroTimestamp", "io.debezium.time.NanoTimestamp");
+    private static final Set<String> OF_MILLIS =
+            Set.of(Time.LOGICAL_NAME, Timestamp.LOGICAL_NAME, LogicalNames.TIME, LogicalNames.TIMESTAMP);
+    /** Nanoseconds too: no column has more than microseconds. Texts may have as many digits. */
+    private static final Set<String> OF_MICROS = Set.of(
+            LogicalNames.MICRO_TIME,
+            LogicalNames.NANO_TIME,
+            LogicalNames.ISO_TIME,
+            LogicalNames.ZONED_TIME,
+            LogicalNames.MICRO_TIMESTAMP,
+            LogicalNames.NANO_TIMESTAMP,
+            LogicalNames.ISO_TIMESTAMP,
+            LogicalNames.ZONED_TIMESTAMP,
+            LogicalNames.STRUCTURED_TIME,
+            LogicalNames.STRUCTURED_ZONED_TIME,
+            LogicalNames.STRUCTURED_TIMESTAMP,
+            LogicalNames.STRUCTURED_ZONED_TIMESTAMP);
 
     private static final Map<SemanticType, TypeSize> INTEGERS = new EnumMap<>(Map.of(
             SemanticType.INT8, TypeSize.integer(7),
@@ -109,8 +127,16 @@ final class Widening {
     }
 
     private static Optional<TypeSize> finer(TypeSize have, Schema schema) {
-        boolean finer = have.precision() < MICROSECONDS && FINER_THAN_MILLIS.contains(String.valueOf(schema.name()));
-        return finer ? Optional.of(TypeSize.fraction(MICROSECONDS)) : Optional.empty();
+        int digits = fractionDigits(String.valueOf(schema.name()));
+        return have.precision() < digits ? Optional.of(TypeSize.fraction(digits)) : Optional.empty();
+    }
+
+    /** The digits of a second's fraction that values of a logical type have. */
+    private static int fractionDigits(String logicalName) {
+        if (OF_MICROS.contains(logicalName)) {
+            return MICROSECONDS;
+        }
+        return OF_MILLIS.contains(logicalName) ? MILLISECONDS : 0;
     }
 
     /** Debezium gives types without a bound the greatest integer as their length: that declares nothing. */

@@ -4,10 +4,12 @@ package io.synchub.connect.jdbc.write;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
- * The values of a row's key columns, with the equality a database gives them: 1.0 and 1.00 are one number, byte arrays
- * are compared by content. The order is any fixed one, the same in every task, so that row locks are taken in one order.
+ * The values of a row's key columns, with the equality a database gives them: 1.0 and 1.00 are one number, so are 0.0
+ * and -0.0, byte arrays are compared by content. The order is any fixed one, the same in every task, so that row locks
+ * are taken in one order.
  */
 public final class RowKey implements Comparable<RowKey> {
     private final Object[] values;
@@ -30,18 +32,24 @@ public final class RowKey implements Comparable<RowKey> {
         if (value instanceof byte[] bytes) {
             return ByteBuffer.wrap(bytes);
         }
+        if (value instanceof Double number) {
+            return number == 0 ? (Double) 0.0 : number;
+        }
+        if (value instanceof Float number) {
+            return number == 0 ? (Float) 0.0f : number;
+        }
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 
     /**
      * One of {@code count} stripes, for locks: the same for equal keys, also when one topic has them as INT32 and
-     * another as INT64.
+     * another as INT64, or as texts of upper and lower case.
      */
     public int stripe(int count) {
         int hash = 1;
         for (Object value : values) {
             String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-            hash = 31 * hash + text.hashCode();
+            hash = 31 * hash + text.toLowerCase(Locale.ROOT).hashCode();
         }
         return Math.floorMod(hash, count);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -75,6 +76,13 @@ class DdlPlanTest {
                 Family.OTHER,
                 true,
                 TypeSize.fraction(0));
+        ColumnDefinition millis = new ColumnDefinition(
+                "v",
+                "timestamp(3) without time zone",
+                "timestamp without time zone",
+                Family.OTHER,
+                true,
+                TypeSize.fraction(3));
         String sourceLength = "__debezium.source.column.length";
         return Stream.of(
                 Arguments.of(smallint, Schema.OPTIONAL_INT8_SCHEMA, UNCHANGED),
@@ -121,8 +129,16 @@ class DdlPlanTest {
                         "bit varying(12)"),
                 Arguments.of(
                         seconds, logical(SchemaBuilder.int64(), "time.MicroTimestamp"), "timestamp without time zone"),
-                Arguments.of(seconds, logical(SchemaBuilder.int64(), "time.Timestamp"), UNCHANGED),
-                Arguments.of(seconds, Timestamp.SCHEMA, UNCHANGED));
+                Arguments.of(seconds, logical(SchemaBuilder.int64(), "time.Timestamp"), "timestamp without time zone"),
+                Arguments.of(
+                        seconds, logical(SchemaBuilder.string(), "time.IsoTimestamp"), "timestamp without time zone"),
+                Arguments.of(
+                        seconds, logical(SchemaBuilder.string(), "time.ZonedTimestamp"), "timestamp without time zone"),
+                Arguments.of(seconds, Timestamp.SCHEMA, "timestamp without time zone"),
+                Arguments.of(seconds, Date.SCHEMA, UNCHANGED),
+                Arguments.of(seconds, Schema.OPTIONAL_STRING_SCHEMA, UNCHANGED),
+                Arguments.of(millis, Timestamp.SCHEMA, UNCHANGED),
+                Arguments.of(millis, logical(SchemaBuilder.int64(), "time.MicroTime"), "timestamp without time zone"));
     }
 
     private static TableDefinition table(ColumnDefinition column, Set<String> required, Set<String> fixed) {
@@ -171,6 +187,53 @@ class DdlPlanTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_default_that_holds_0x00_is_left_out() {
+        ColumnDefinition other = column("integer", Family.NUMBER, TypeSize.INT32);
+        RowLayout layout = new RowLayout(
+                List.of(
+                        new RowLayout.Column("id", Schema.INT64_SCHEMA, true),
+                        new RowLayout.Column(
+                                "a",
+                                SchemaBuilder.string()
+                                        .optional()
+                                        .defaultValue("x\0y")
+                                        .build(),
+                                false),
+                        new RowLayout.Column(
+                                "b",
+                                SchemaBuilder.string()
+                                        .optional()
+                                        .defaultValue("xy")
+                                        .build(),
+                                false)),
+                WriteRule.UPSERT);
+        Optional<TableDefinition> table = Optional.of(table(other, Set.of(), Set.of()));
+        assertThat(DdlPlan.forRows(dialect, ORDERS, table, layout).script())
+                .isEqualTo("ALTER TABLE \"orders\"\n  ADD COLUMN IF NOT EXISTS \"a\" text,\n"
+                        + "  ADD COLUMN IF NOT EXISTS \"b\" text DEFAULT 'xy'::text;");
+    }
+
+    @Test
+    void a_column_whose_name_the_database_would_cut_is_refused() {
+        RowLayout long63 = layout("c".repeat(63));
+        RowLayout long64 = layout("c".repeat(62) + "\u00e9");
+        assertThat(DdlPlan.forRows(dialect, ORDERS, Optional.empty(), long63).changes())
+                .hasSize(1);
+        assertThatThrownBy(() -> DdlPlan.forRows(dialect, ORDERS, Optional.empty(), long64))
+                .isInstanceOf(TableMismatchException.class)
+                .hasMessageContaining("Table orders can not have a column ccc")
+                .hasMessageContaining("64 bytes and PostgreSQL keeps 63. Rename the field");
+    }
+
+    private static RowLayout layout(String name) {
+        return new RowLayout(
+                List.of(
+                        new RowLayout.Column("id", Schema.INT64_SCHEMA, true),
+                        new RowLayout.Column(name, Schema.OPTIONAL_STRING_SCHEMA, false)),
+                WriteRule.UPSERT);
     }
 
     @Test

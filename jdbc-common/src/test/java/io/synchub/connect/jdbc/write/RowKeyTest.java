@@ -22,6 +22,9 @@ class RowKeyTest {
                 .hasSameHashCodeAs(key(BigDecimal.ONE));
         assertThat(key((Object) new byte[] {1, 2})).isEqualTo(key((Object) new byte[] {1, 2}));
         assertThat(key((Object) new byte[] {1, 2})).isNotEqualTo(key((Object) new byte[] {1}));
+        assertThat(key(0.0)).isEqualTo(key(-0.0)).hasSameHashCodeAs(key(-0.0));
+        assertThat(key(0.0f)).isEqualTo(key(-0.0f));
+        assertThat(key(Double.NaN)).isEqualTo(key(Double.NaN)).isNotEqualTo(key(0.0));
         assertThat(key("a", "bc")).isNotEqualTo(key("ab", "c"));
     }
 
@@ -37,6 +40,7 @@ class RowKeyTest {
                     .isEqualTo(key(100L, "a").stripe(count))
                     .isEqualTo(key((short) 100, "a").stripe(count))
                     .isEqualTo(key(new BigDecimal("100.0"), "a").stripe(count))
+                    .isEqualTo(key(100L, "A").stripe(count))
                     .isBetween(0, count - 1);
         }
     }

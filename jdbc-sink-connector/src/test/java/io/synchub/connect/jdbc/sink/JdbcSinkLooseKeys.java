@@ -18,6 +18,11 @@ abstract class JdbcSinkLooseKeys extends SinkBehaviour {
     /** The type of a text column that takes upper and lower case for one. */
     protected abstract String looseType();
 
+    /** Whether it takes letters beyond ASCII for one with their upper case. */
+    protected boolean foldsAccents() {
+        return true;
+    }
+
     private SinkRecord write(SinkWorker worker, String id, String name) {
         return worker.next("orders", key, struct(key, id), row, struct(row, name));
     }
@@ -44,6 +49,8 @@ abstract class JdbcSinkLooseKeys extends SinkBehaviour {
                 write(worker, "\u00e9", "1"),
                 write(worker, "\u00c9", "5"));
         assertThat(database.rows("SELECT lower(id), name FROM orders ORDER BY name"))
-                .containsExactly("a|2", "b|3", "d|4", "\u00e9|5");
+                .contains("a|2", "b|3", "d|4")
+                .hasSize(foldsAccents() ? 4 : 5);
+        assertThat(database.rows("SELECT name FROM orders WHERE name = '5'")).hasSize(1);
     }
 }

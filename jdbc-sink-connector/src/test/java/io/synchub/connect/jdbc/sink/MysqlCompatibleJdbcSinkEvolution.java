@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,7 +98,15 @@ abstract class MysqlCompatibleJdbcSinkEvolution extends JdbcSinkEvolution {
                         1_705_312_800_123_456L,
                         "datetime(6)",
                         ten + ".000000",
-                        ten + ".123456"));
+                        ten + ".123456"),
+                Arguments.of(
+                        "datetime",
+                        ten,
+                        Timestamp.builder().optional().build(),
+                        new java.util.Date(1_705_312_800_123L),
+                        "datetime(3)",
+                        ten + ".000",
+                        ten + ".123"));
     }
 
     @Test

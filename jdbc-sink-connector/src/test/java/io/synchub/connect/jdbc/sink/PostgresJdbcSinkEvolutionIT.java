@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,26 @@ class PostgresJdbcSinkEvolutionIT extends JdbcSinkEvolution {
                         1_705_312_800_123_456L,
                         timestamp,
                         "2024-01-15 10:00:00",
-                        "2024-01-15 10:00:00.123456"));
+                        "2024-01-15 10:00:00.123456"),
+                Arguments.of(
+                        "timestamp(0)",
+                        "2024-01-15 10:00:00",
+                        Timestamp.builder().optional().build(),
+                        new java.util.Date(1_705_312_800_123L),
+                        timestamp,
+                        "2024-01-15 10:00:00",
+                        "2024-01-15 10:00:00.123"),
+                Arguments.of(
+                        "time(0)",
+                        "10:00:00",
+                        SchemaBuilder.int64()
+                                .name("io.debezium.time.MicroTime")
+                                .optional()
+                                .build(),
+                        36_000_123_456L,
+                        "time without time zone",
+                        "10:00:00",
+                        "10:00:00.123456"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Date;
@@ -192,7 +193,24 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("timestamptz", Timestamp.SCHEMA, new java.util.Date(0), new java.util.Date(1)),
                 Arguments.of("boolean", Schema.BOOLEAN_SCHEMA, true, false),
                 Arguments.of("float8", Schema.FLOAT64_SCHEMA, 0.1, Double.NaN),
-                Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"));
+                Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"),
+                Arguments.of("bigint", Schema.INT32_SCHEMA, 1, 2),
+                Arguments.of("int", Schema.INT64_SCHEMA, 1L, 2L),
+                Arguments.of("numeric(10,1)", Decimal.schema(3), new BigDecimal("1.234"), new BigDecimal("1.567")),
+                Arguments.of("numeric(10,1)", Schema.FLOAT64_SCHEMA, 0.12, 0.34),
+                Arguments.of("numeric(10,1)", Schema.INT64_SCHEMA, 1L, 2L),
+                Arguments.of("real", Schema.FLOAT64_SCHEMA, 0.1, 0.3),
+                Arguments.of("real", Schema.INT32_SCHEMA, 123_456_789, 7),
+                Arguments.of("int", Schema.FLOAT64_SCHEMA, 1.6, 3.4),
+                Arguments.of("timestamp(0)", Timestamp.SCHEMA, new java.util.Date(123), new java.util.Date(5678)),
+                Arguments.of("timestamptz(0)", Timestamp.SCHEMA, new java.util.Date(123), new java.util.Date(5678)),
+                Arguments.of(
+                        "time(0)", logical(SchemaBuilder.int64(), "time.MicroTime"), 3_600_123_456L, 3_700_123_456L),
+                Arguments.of(
+                        "interval(0)",
+                        logical(SchemaBuilder.int64(), "time.MicroDuration"),
+                        3_600_123_456L,
+                        3_700_123_456L));
     }
 
     @ParameterizedTest(name = "{0} {index}")
@@ -224,6 +242,24 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 worker.next("t", key, struct(key, 0.0), row, struct(row, 1)),
                 worker.next("t", key, struct(key, -0.0), row, struct(row, 2)));
         assertThat(database.rows("SELECT v FROM t")).containsExactly("2");
+    }
+
+    @Test
+    void uuids_are_one_key_whatever_their_case() {
+        database.run("CREATE TABLE t (k uuid PRIMARY KEY, v int)");
+        Schema key = schema("k:string");
+        Schema row = schema("v:int32");
+        String kept = "aaaaaaaa-0000-0000-0000-000000000001";
+        String gone = "bbbbbbbb-0000-0000-0000-000000000001";
+        for (String writers : List.of("1", "4")) {
+            SinkWorker worker = start("t", JdbcSinkWrites.with(UPSERT, "writers.per.task", writers));
+            worker.put(
+                    worker.next("t", key, struct(key, kept), row, struct(row, 2)),
+                    worker.next("t", key, struct(key, kept.toUpperCase(Locale.ROOT)), row, struct(row, 1)),
+                    worker.next("t", key, struct(key, gone), row, struct(row, 3)),
+                    worker.next("t", key, struct(key, gone.toUpperCase(Locale.ROOT)), null, null));
+            assertThat(database.rows("SELECT k, v FROM t")).containsExactly(kept + "|1");
+        }
     }
 
     @Test
@@ -280,6 +316,18 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
         } finally {
             TimeZone.setDefault(before);
         }
+    }
+
+    @Test
+    void topics_whose_names_the_database_would_cut_to_one_table_are_refused() {
+        String topic = "t".repeat(63);
+        SinkWorker worker = start(topic + "1," + topic + "2", JdbcSinkWrites.with(UPSERT, "auto.create", "true"));
+        SinkRecord one = worker.next(topic + "1", ID, struct(ID, 1), ID, struct(ID, 1));
+        SinkRecord two = worker.next(topic + "2", ID, struct(ID, 1), ID, struct(ID, 1));
+        assertThat(trace(catchThrowable(() -> worker.put(one, two))))
+                .contains("Table " + topic + "1", "64 bytes", "PostgreSQL keeps 63", "table.name.format");
+        assertThat(database.value("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ttt%'"))
+                .isEqualTo("0");
     }
 
     @Test

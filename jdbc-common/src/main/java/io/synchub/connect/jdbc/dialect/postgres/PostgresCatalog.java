@@ -43,6 +43,7 @@ final class PostgresCatalog {
                    CASE WHEN coalesce(b.typname, t.typname) = 'citext' OR NOT coalesce(l.collisdeterministic, true)
                              THEN 'LOOSE'
                         WHEN coalesce(b.typname, t.typname) = 'bpchar' THEN 'PADDED'
+                        WHEN coalesce(b.typname, t.typname) = 'uuid' THEN 'CASELESS'
                         ELSE 'EXACT' END AS equality,
                    a.attnotnull,
                    a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL

@@ -34,6 +34,9 @@ public final class PostgresDialect implements Dialect {
     /** "sync": the first key of our advisory locks, so that they never meet another application's. */
     private static final int LOCK_SPACE = 0x73796e63;
 
+    /** What a server that was built as usual keeps of a name; it cuts the rest with a notice that nobody reads. */
+    private static final int MAX_NAME_BYTES = 63;
+
     private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
 
     @Override
@@ -207,6 +210,11 @@ public final class PostgresDialect implements Dialect {
             statement.setArray(3, array);
             statement.execute();
         }
+    }
+
+    @Override
+    public int maxNameBytes() {
+        return MAX_NAME_BYTES;
     }
 
     @Override

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,8 @@ import java.util.stream.Collectors;
  */
 final class PostgresRowSql {
     private static final String NEVER_FLATTENED = " OFFSET 0";
+    private static final Set<SemanticType> INTEGERS =
+            EnumSet.of(SemanticType.INT8, SemanticType.INT16, SemanticType.INT32, SemanticType.INT64);
 
     private final PostgresDialect dialect;
     private final TableDefinition table;
@@ -184,9 +190,13 @@ final class PostgresRowSql {
     private String sent(RowLayout.Column column) {
         String reference = "s.v" + layout.columns().indexOf(column);
         ColumnDefinition target = definition(column);
-        boolean rounds = target.family() == ColumnDefinition.Family.NUMBER
-                || target.baseType().startsWith("time");
-        return rounds ? "(" + reference + ")::" + target.type() : reference;
+        return rounds(target) ? "(" + reference + ")::" + target.type() : reference;
+    }
+
+    private static boolean rounds(ColumnDefinition target) {
+        return target.family() == ColumnDefinition.Family.NUMBER
+                || target.baseType().startsWith("time")
+                || target.baseType().equals("interval");
     }
 
     private String marked() {
@@ -197,10 +207,27 @@ final class PostgresRowSql {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < of.columns().size(); i++) {
             if (of.columns().get(i).key()) {
-                conditions.add("t." + quote(of.columns().get(i)) + " = s.v" + i);
+                conditions.add("t." + quote(of.columns().get(i)) + " = "
+                        + key(of.columns().get(i), "s.v" + i));
             }
         }
         return String.join(" AND ", conditions);
+    }
+
+    /** A key that was sent, as the column holds it; the column itself stays bare, so that its index is used. */
+    private String key(RowLayout.Column column, String reference) {
+        ColumnDefinition target = definition(column);
+        return rounds(target) && !staysWhole(column.type(), target.size())
+                ? "(" + reference + ")::" + target.type()
+                : reference;
+    }
+
+    /** Whether a number is whole and the column rounds none of that kind. A cast would refuse one that is too large. */
+    private static boolean staysWhole(SemanticType type, TypeSize target) {
+        boolean whole = INTEGERS.contains(type);
+        boolean keeps = target.isInteger()
+                || (target.kind() == TypeSize.Kind.DECIMAL && (target.scale() == null || target.scale() >= 0));
+        return whole && keeps;
     }
 
     private String names(List<RowLayout.Column> columns) {

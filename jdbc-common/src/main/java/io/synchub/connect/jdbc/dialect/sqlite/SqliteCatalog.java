@@ -2,16 +2,20 @@
 package io.synchub.connect.jdbc.dialect.sqlite;
 
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TypeSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +30,8 @@ final class SqliteCatalog {
             + " FROM pragma_table_xinfo(?, ?) WHERE hidden <> 1 ORDER BY cid";
 
     /** Whole indexes only; one on an expression has a column without a name. */
-    private static final String UNIQUE_INDEXES = "SELECT i.name AS index_name, c.name AS column_name"
+    private static final String UNIQUE_INDEXES = "SELECT i.name AS index_name, c.name AS column_name,"
+            + " c.coll"
             + " FROM pragma_index_list(?, ?) i CROSS JOIN pragma_index_xinfo(i.name, ?) c"
             + " WHERE i.\"unique\" = 1 AND i.partial = 0 AND c.key = 1 ORDER BY i.seq, c.seqno";
 
@@ -34,6 +39,8 @@ final class SqliteCatalog {
 
     static Optional<TableDefinition> read(Connection connection, TableId table) throws SQLException {
         String schema = table.schema() == null ? MAIN : table.schema();
+        Map<String, Equality> equalities = new HashMap<>();
+        List<Set<String>> keys = uniqueIndexes(connection, table, schema, equalities);
         List<ColumnDefinition> columns = new ArrayList<>();
         Set<String> required = new HashSet<>();
         Map<Integer, String> key = new TreeMap<>();
@@ -47,7 +54,7 @@ final class SqliteCatalog {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     type = "view".equals(result.getString("table_type")) ? "VIEW" : "TABLE";
-                    ColumnDefinition column = column(result);
+                    ColumnDefinition column = column(result, equalities);
                     columns.add(column);
                     names.add(column.name());
                     int position = result.getInt("pk");
@@ -62,7 +69,6 @@ final class SqliteCatalog {
         if (columns.isEmpty()) {
             return Optional.empty();
         }
-        List<Set<String>> keys = uniqueIndexes(connection, table, schema);
         if (!key.isEmpty()) {
             // The key of a table whose rows are numbered by it has no index.
             keys.add(0, Set.copyOf(key.values()));
@@ -71,15 +77,32 @@ final class SqliteCatalog {
         return Optional.of(new TableDefinition(table, "SELECT_NAME", columns, keys, required, names));
     }
 
-    private static ColumnDefinition column(ResultSet result) throws SQLException {
+    private static ColumnDefinition column(ResultSet result, Map<String, Equality> equalities) throws SQLException {
         String declared = result.getString("type");
         String type = declared == null ? "" : declared;
+        String name = result.getString("name");
         return new ColumnDefinition(
-                result.getString("name"), type, type, SqliteTypes.family(type), !result.getBoolean("notnull"));
+                name,
+                type,
+                type,
+                SqliteTypes.family(type),
+                !result.getBoolean("notnull"),
+                TypeSize.UNKNOWN,
+                equalities.getOrDefault(name, Equality.EXACT));
     }
 
-    private static List<Set<String>> uniqueIndexes(Connection connection, TableId table, String schema)
-            throws SQLException {
+    /** What the collation takes for one, by its name; a collation of the user's own may take anything for one. */
+    private static Equality equality(String collation) {
+        return switch (collation.toUpperCase(Locale.ROOT)) {
+            case "BINARY" -> Equality.EXACT;
+            case "RTRIM" -> Equality.PADDED;
+            default -> Equality.LOOSE;
+        };
+    }
+
+    /** @param equalities takes, by name, those of columns that are compared by another collation than by their bytes */
+    private static List<Set<String>> uniqueIndexes(
+            Connection connection, TableId table, String schema, Map<String, Equality> equalities) throws SQLException {
         Map<String, Set<String>> indexes = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(UNIQUE_INDEXES)) {
             statement.setString(1, table.table());
@@ -88,6 +111,10 @@ final class SqliteCatalog {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     String column = result.getString("column_name");
+                    Equality equality = equality(result.getString("coll"));
+                    if (column != null && equality != Equality.EXACT) {
+                        equalities.merge(column, equality, (one, other) -> one == other ? one : Equality.LOOSE);
+                    }
                     indexes.computeIfAbsent(result.getString("index_name"), name -> new HashSet<>())
                             .add(column == null ? "an expression" : column);
                 }

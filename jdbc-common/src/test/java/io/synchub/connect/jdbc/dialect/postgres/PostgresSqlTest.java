@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synchub.connect.jdbc.dialect.ResultColumn;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TypeSize;
@@ -29,6 +30,7 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -224,6 +226,34 @@ class PostgresSqlTest {
     void delete() throws SQLException {
         assertGolden("delete", prepared(connection -> dialect.bulkWriter(ValueOptions.DEFAULT)
                 .delete(connection, table(), layout.keyLayout(), List.of())));
+    }
+
+    /** The value is cast and the column is not, whose index could not be used then. */
+    @Test
+    void keys_that_the_column_rounds() {
+        Schema decimal = Decimal.builder(3).build();
+        RowLayout keys = new RowLayout(
+                List.of(
+                        column("price", decimal, true),
+                        column("at", Timestamp.SCHEMA, true),
+                        column("order_id", Schema.INT32_SCHEMA, true)),
+                WriteRule.UPSERT);
+        List<ColumnDefinition> rounding = List.of(
+                new ColumnDefinition(
+                        "price", "numeric(10,1)", "numeric", Family.NUMBER, false, TypeSize.decimal(10, 1)),
+                new ColumnDefinition(
+                        "at",
+                        "timestamp(0) without time zone",
+                        "timestamp without time zone",
+                        Family.OTHER,
+                        false,
+                        TypeSize.fraction(0)),
+                definitions().get(0));
+        TableDefinition table = new TableDefinition(TABLE, rounding, List.of(), Set.of());
+        assertGolden(
+                "delete_rounded",
+                new PostgresRowSql(dialect, table, keys)
+                        .delete(new SentRows(table, keys, List.of(), ValueOptions.DEFAULT).select()));
     }
 
     @Test

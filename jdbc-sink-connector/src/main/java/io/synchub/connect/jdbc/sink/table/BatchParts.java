@@ -67,7 +67,7 @@ final class BatchParts {
                 Set<String> names = Set.copyOf(key);
                 if (table != null
                         && (!table.uniqueKeys().stream().allMatch(names::equals)
-                                || LooseKeys.areLoose(table, row.layout()))) {
+                                || LooseKeys.areLooseAcrossStripes(table, row.layout()))) {
                     return false;
                 }
                 checked = table;

@@ -66,6 +66,13 @@ final class LooseKeys {
         return layout.keyNames().stream().anyMatch(name -> equality(table, name) != Equality.EXACT);
     }
 
+    /** Whether keys of this layout may be equal though they are of different stripes, which know of case only. */
+    static boolean areLooseAcrossStripes(TableDefinition table, RowLayout layout) {
+        return layout.keyNames().stream()
+                .map(name -> equality(table, name))
+                .anyMatch(equality -> equality != Equality.EXACT && equality != Equality.CASELESS);
+    }
+
     private static Equality equality(TableDefinition table, String column) {
         return table.column(column).map(ColumnDefinition::equality).orElse(Equality.EXACT);
     }
@@ -111,6 +118,10 @@ final class LooseKeys {
             Equality equality = equality(table, columns.get(i).name());
             if (equality == Equality.EXACT) {
                 folded.add(exact(value));
+                continue;
+            }
+            if (equality == Equality.CASELESS) {
+                folded.add(value instanceof String text ? text.toLowerCase(Locale.ROOT) : exact(value));
                 continue;
             }
             if (!(value instanceof String text) || (equality == Equality.LOOSE && !isPlain(text))) {

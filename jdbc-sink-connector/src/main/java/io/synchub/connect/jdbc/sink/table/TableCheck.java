@@ -8,6 +8,7 @@ import io.synchub.connect.jdbc.schema.NoTransactionsException;
 import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.schema.TableLookup;
 import io.synchub.connect.jdbc.schema.TableMismatchException;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.config.EvolutionConfig;
@@ -98,9 +99,15 @@ public final class TableCheck {
             error(topic, TablesConfig.TABLE_NAME_FORMAT, foreign.get());
             return;
         }
+        TableLookup lookup = config.tables().lookup(config.connection().dialect());
+        Optional<String> unfit = lookup.unfitName(id);
+        if (unfit.isPresent()) {
+            error(topic, TablesConfig.TABLE_NAME_FORMAT, unfit.get());
+            return;
+        }
         Optional<TableDefinition> found;
         try {
-            found = config.tables().lookup(config.connection().dialect()).read(connection, id);
+            found = lookup.read(connection, id);
         } catch (NoTransactionsException e) {
             error(topic, TablesConfig.TABLE_NAME_FORMAT, e.getMessage());
             return;
