@@ -100,7 +100,7 @@ class MariaDbJdbcSinkRoundTripsIT extends JdbcSinkTypes {
                 "time",
                 made("time(6)", "00:00:00.000000", "01:02:03.004000")
                         .natural("time(3)", "00:00:00.000", "01:02:03.004"));
-        all.put("iso time", made("time(6)", "10:15:30.250000").natural("time(2)", "10:15:30.25"));
+        all.put("iso time", made("time(6)", "10:15:30.250000").natural("time(6)"));
         all.put("connect time", made("time(6)", "01:02:03.004000").natural("time(3)", "01:02:03.004"));
         all.put(
                 "nano timestamp",
