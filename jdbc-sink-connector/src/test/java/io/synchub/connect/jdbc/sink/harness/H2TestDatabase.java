@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.harness;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** A database of H2 in memory: the stand-in for those that no dialect knows. */
-public final class H2TestDatabase implements TestDatabase {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    private final String url;
-
+public final class H2TestDatabase extends EmbeddedTestDatabase {
     private H2TestDatabase(String url) {
-        this.url = url;
+        super(url);
     }
 
     /** An empty database, which stores names as PostgreSQL does. */
     public static H2TestDatabase fresh() {
-        return new H2TestDatabase("jdbc:h2:mem:test" + DATABASES.incrementAndGet()
+        return new H2TestDatabase("jdbc:h2:mem:" + freshName("test")
                 + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;NON_KEYWORDS=DAY;LOCK_TIMEOUT=200");
     }
 
@@ -47,45 +37,5 @@ public final class H2TestDatabase implements TestDatabase {
     @Override
     public boolean noticesDroppedKeys() {
         return false;
-    }
-
-    @Override
-    public boolean storesZeroBytes() {
-        return true;
-    }
-
-    @Override
-    public String bytesType() {
-        return "BLOB";
-    }
-
-    @Override
-    public Map<String, String> properties() {
-        return Map.of("connection.url", url);
-    }
-
-    @Override
-    public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url);
-    }
-
-    @Override
-    public void stop() {
-        throw new UnsupportedOperationException("It runs in this process");
-    }
-
-    @Override
-    public void start() {
-        throw new UnsupportedOperationException("It runs in this process");
-    }
-
-    @Override
-    public void disconnectConnectors() {
-        throw new UnsupportedOperationException("It has no sessions that another could end");
-    }
-
-    @Override
-    public String waitingSessions() {
-        throw new UnsupportedOperationException("It does not tell who waits");
     }
 }

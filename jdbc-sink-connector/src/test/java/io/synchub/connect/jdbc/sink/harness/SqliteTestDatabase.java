@@ -1,37 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A SQLite file of one test. */
-public final class SqliteTestDatabase implements TestDatabase {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    private final String url;
-
+public final class SqliteTestDatabase extends EmbeddedTestDatabase {
     private SqliteTestDatabase(String url) {
-        this.url = url;
+        super(url);
     }
 
     /** An empty file. */
     public static SqliteTestDatabase fresh() {
-        try {
-            Path directory = Files.createDirectories(Path.of("target", "databases"));
-            Path file = directory.resolve("sqlite" + DATABASES.incrementAndGet() + ".db");
-            Files.deleteIfExists(file);
-            return new SqliteTestDatabase("jdbc:sqlite:" + file + "?busy_timeout=200");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SqliteTestDatabase("jdbc:sqlite:" + freshFile("sqlite") + "?busy_timeout=200");
     }
 
     /** The driver takes the first statement of several and leaves the others. */
@@ -68,11 +50,6 @@ public final class SqliteTestDatabase implements TestDatabase {
         return false;
     }
 
-    @Override
-    public boolean storesZeroBytes() {
-        return true;
-    }
-
     /** A column's type is a hint: it takes any value as it is. */
     @Override
     public String alterType(String table, String column, String type) {
@@ -83,41 +60,6 @@ public final class SqliteTestDatabase implements TestDatabase {
     public String dropPrimaryKey(String table) {
         return "CREATE TABLE keyless AS SELECT * FROM " + table + "; DROP TABLE " + table
                 + "; ALTER TABLE keyless RENAME TO " + table;
-    }
-
-    @Override
-    public String bytesType() {
-        return "BLOB";
-    }
-
-    @Override
-    public Map<String, String> properties() {
-        return Map.of("connection.url", url);
-    }
-
-    @Override
-    public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url);
-    }
-
-    @Override
-    public void stop() {
-        throw new UnsupportedOperationException("It runs in this process");
-    }
-
-    @Override
-    public void start() {
-        throw new UnsupportedOperationException("It runs in this process");
-    }
-
-    @Override
-    public void disconnectConnectors() {
-        throw new UnsupportedOperationException("It has no sessions that another could end");
-    }
-
-    @Override
-    public String waitingSessions() {
-        throw new UnsupportedOperationException("It does not tell who waits");
     }
 
     @Override
