@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.aggregate;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.sink.buffer.BufferedSink;
+import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.config.AggregateRefreshConfig;
 import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import java.util.Map;
@@ -18,7 +19,13 @@ public final class AggregateRefresh {
         SinkMetrics metrics = SinkMetrics.of(context);
         GroupRefresher refresher = new GroupRefresher(config, properties.getOrDefault("name", "aggregate"), metrics);
         return new BufferedSink<>(
-                context, new GroupKeyReader(config), refresher, config.batching(), config.retries(), metrics);
+                context,
+                new GroupKeyReader(config),
+                refresher,
+                Delivery.AT_LEAST_ONCE,
+                config.batching(),
+                config.retries(),
+                metrics);
     }
 
     /** Asks both databases whether a configuration that has no other error can work. */

@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
-import io.synchub.connect.jdbc.schema.TableId;
+import io.synchub.connect.jdbc.sink.buffer.ItemLog.Waiting;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
 import io.synchub.connect.jdbc.sink.metrics.Lags;
 import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
-import io.synchub.connect.jdbc.write.RecordPosition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -26,8 +24,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Lives
- * on the task's thread.
+ * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Called on
+ * the task's thread; a batch is written on another one, beside which records are read. One batch is in flight at a time, and
+ * meanwhile this thread touches the reader, the end of the buffer and what {@link Delivery} knows of records that are read;
+ * before it touches anything else it waits for the end.
  *
  * <p><b>Delivery.</b> An offset is offered for commit only when everything before it is written. What a revoked
  * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again. A
@@ -39,6 +39,11 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * would run ahead of what was written.
  */
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
+    /** How long a task that stops waits for its last write, before that is broken off. */
+    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+    private static final long MOST_BETWEEN_LOOKS_MS = 100;
+
     private final SinkTaskContext context;
     private final Time time;
     private final RecordReader<T> reader;
@@ -47,25 +52,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final int batchSize;
     private final Duration linger;
     private final Outage outage;
-    private final Map<String, Map<Integer, TopicPartition>> open = new HashMap<>();
+    private final AssignedPartitions assigned = new AssignedPartitions();
     private final ItemLog<T> buffer = new ItemLog<>();
     private final ErrantRecords errantRecords;
     private final SinkMetrics metrics;
-    /** The tables of the rows that the batch at hand set aside. */
-    private final List<TableId> rejected = new ArrayList<>();
-
-    /**
-     * @param writer is closed with this
-     */
-    public BufferedSink(
-            SinkTaskContext context,
-            RecordReader<T> reader,
-            BatchWriter<T> writer,
-            BatchingConfig batching,
-            RetryConfig retries,
-            SinkMetrics metrics) {
-        this(context, Time.SYSTEM, reader, writer, Delivery.AT_LEAST_ONCE, batching, retries, metrics);
-    }
+    private final ExecutorService thread;
+    /** Its items are the oldest of the buffer; null when none is written. */
+    private BatchInFlight<T> inFlight;
 
     /**
      * @param writer is closed with this
@@ -79,12 +72,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             BatchingConfig batching,
             RetryConfig retries,
             SinkMetrics metrics) {
-        this(context, Time.SYSTEM, reader, writer, delivery, batching, retries, metrics);
+        this(context, Time.SYSTEM, WriterThreads.atMost(1), reader, writer, delivery, batching, retries, metrics);
     }
 
     BufferedSink(
             SinkTaskContext context,
             Time time,
+            ExecutorService thread,
             RecordReader<T> reader,
             BatchWriter<T> writer,
             Delivery delivery,
@@ -95,6 +89,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         this.metrics = metrics;
         this.errantRecords = ErrantRecords.of(context, time);
         this.time = time;
+        this.thread = thread;
         this.reader = reader;
         this.writer = writer;
         this.delivery = delivery;
@@ -105,29 +100,33 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /** Partitions were assigned. */
     public void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> open.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
-                .put(partition.partition(), partition));
+        awaitEnd();
+        assigned.open(partitions);
         delivery.open(partitions);
         outage.opened(partitions);
     }
 
     /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
     public void close(Collection<TopicPartition> partitions) {
+        awaitEnd();
         Set<TopicPartition> revoked = new HashSet<>(partitions);
         buffer.removeIf(waiting -> revoked.contains(waiting.partition()));
         delivery.close(partitions);
         writer.revoked(partitions);
-        partitions.forEach(partition ->
-                open.getOrDefault(partition.topic(), new HashMap<>()).remove(partition.partition()));
+        assigned.close(partitions);
     }
 
     /**
-     * Takes the records of a poll and writes what is due.
+     * Takes the records of a poll and begins to write what is due.
      *
-     * @throws ConnectException when a record can not be read, a write was refused, or retries are used up
+     * @throws ConnectException when a record can not be read, a write was refused, or retries are used up: of the records of
+     *     this poll, or of earlier ones
      */
     public void put(Collection<SinkRecord> records) {
         delivery.polled();
+        if (inFlight != null && inFlight.isDone()) {
+            land();
+        }
         boolean claimed = claim();
         accept(records);
         boolean ready = claimed && settle();
@@ -136,7 +135,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             outage.over();
         }
         while (ready && isDue()) {
-            if (!outage.isAttemptDue() || !writeOne()) {
+            if (!writeOne()) {
                 break;
             }
         }
@@ -148,7 +147,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!delivery.isClaimDue()) {
             return true;
         }
-        if (!outage.isAttemptDue()) {
+        if ((inFlight != null && !land()) || !outage.isAttemptDue()) {
             return false;
         }
         try {
@@ -170,6 +169,10 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * stored. Not left to the offset commit: what fails there does not fail the task. Returns false while that is not known.
      */
     private boolean settle() {
+        if (inFlight != null) {
+            // It has the dead letters until its end, and began when all before it were stored.
+            return true;
+        }
         if (!outage.isAttemptDue()) {
             return errantRecords.firstPending().isEmpty();
         }
@@ -185,34 +188,21 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private void accept(Collection<SinkRecord> records) {
         long now = time.milliseconds();
         for (SinkRecord record : records) {
-            // The consumer's own partition: a transform may have given the record another topic.
-            TopicPartition partition =
-                    open.getOrDefault(record.originalTopic(), Map.of()).get(record.originalKafkaPartition());
+            TopicPartition partition = assigned.of(record).orElse(null);
             if (partition != null && delivery.accept(partition, record.originalKafkaOffset())) {
-                read(record, partition, now);
+                try {
+                    Reading.read(reader, record, item -> buffer.add(item, record, partition, now));
+                } catch (DataException e) {
+                    setAside(record, e);
+                }
             }
         }
     }
 
-    private void read(SinkRecord record, TopicPartition partition, long now) {
-        try {
-            reader.read(record, item -> buffer.add(item, record, partition, now));
-        } catch (DataException e) {
-            setAside(record, e);
-        } catch (KafkaException e) {
-            // A wrong set-up, or whatever else is not the record's fault.
-            throw e;
-        } catch (RuntimeException e) {
-            // What such an exception says may quote a value.
-            setAside(
-                    record,
-                    new DataException(
-                            "Can not read " + positionOf(record) + ": a value has not the form that its schema"
-                                    + " says (" + e.getClass().getSimpleName() + ")"));
-        }
-    }
-
     private void setAside(SinkRecord record, DataException why) {
+        if (inFlight != null) {
+            land();
+        }
         // A record is written as a whole or not at all.
         buffer.removeLastOf(record);
         if (!errantRecords.isOpen()) {
@@ -222,12 +212,11 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         metrics.unreadable();
     }
 
-    private static RecordPosition positionOf(SinkRecord record) {
-        return new RecordPosition(
-                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
-    }
-
     private boolean isDue() {
+        if (inFlight != null) {
+            // The buffer holds two batches and a poll at most.
+            return buffer.size() - inFlight.size() >= batchSize;
+        }
         if (buffer.isEmpty()) {
             return delivery.untilStoreMs() == 0;
         }
@@ -239,19 +228,41 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         return time.milliseconds() - buffer.oldestSinceMs();
     }
 
-    /** Writes the oldest items. Returns false when that failed for now. */
+    /** Waits for the batch in flight, or begins to write the oldest items. Returns false when no more can be done for now. */
     private boolean writeOne() {
-        List<T> batch = buffer.oldest(batchSize);
+        if (inFlight != null) {
+            return land();
+        }
+        if (!outage.isAttemptDue()) {
+            return false;
+        }
+        List<Waiting<T>> batch = buffer.oldest(batchSize);
         delivery.begin(() -> buffer.firstOffsets(batch.size()));
-        rejected.clear();
-        long begin = time.nanoseconds();
+        inFlight = BatchInFlight.start(thread, batch, this::write, errantRecords, time);
+        // In an outage the partitions are paused, so there is nothing to read meanwhile.
+        return !(outage.isOn() || inFlight.isDone()) || land();
+    }
+
+    /** On the writer's thread. */
+    private void write(List<T> batch, Rejections<T> rejections) throws PassingFailureException {
+        if (batch.isEmpty()) {
+            delivery.store();
+        } else {
+            writer.write(batch, rejections);
+        }
+    }
+
+    /**
+     * Waits for the batch in flight. Returns false when it failed for now.
+     *
+     * @throws ConnectException when it failed for good
+     */
+    private boolean land() {
+        BatchInFlight<T> landing = inFlight;
         try {
-            if (batch.isEmpty()) {
-                delivery.store();
-            } else {
-                writer.write(batch, new BufferedRejections());
-            }
+            landing.await();
         } catch (PassingFailureException failure) {
+            inFlight = null;
             if (delivery.failed()) {
                 // Nothing is wrong with the database: no retry is used up.
                 dropWhatIsNotPending();
@@ -260,24 +271,43 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             }
             return false;
         }
-        metrics.flushed(batch.size(), time.nanoseconds() - begin);
-        rejected.forEach(metrics::rejected);
+        inFlight = null;
+        written(landing);
+        return true;
+    }
+
+    private void written(BatchInFlight<T> batch) {
+        metrics.flushed(batch.size(), batch.nanos());
+        batch.rejected().forEach(item -> metrics.rejected(writer.tableOf(item)));
         Lags lags = metrics.lags(time.milliseconds());
-        buffer.removeOldest(
-                batch.size(),
+        buffer.remove(
+                batch.items(),
                 done -> lags.committed(
                         writer.tableOf(done.item()), done.record().timestamp()));
         lags.publish();
         delivery.written();
         errantRecords.forget();
         outage.over();
-        return true;
+    }
+
+    /**
+     * Waits for the batch in flight, and takes in its success. A failure is left to the next {@link #put}, which may pause
+     * partitions and fail the task.
+     */
+    private void awaitEnd() {
+        if (inFlight != null && inFlight.hasSucceeded()) {
+            BatchInFlight<T> written = inFlight;
+            inFlight = null;
+            written(written);
+        }
     }
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
         long wait;
-        if (outage.isOn()) {
+        if (inFlight != null) {
+            wait = Math.min(inFlight.age().toMillis(), MOST_BETWEEN_LOOKS_MS);
+        } else if (outage.isOn()) {
             wait = outage.untilNextAttempt().toMillis();
         } else {
             wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
@@ -289,10 +319,11 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /**
      * What may be committed: for each partition the position that the worker offers, or the first offset that is still
-     * in the buffer, or on its way to the dead letter queue, if that is lower. Writes nothing, and never throws: the worker
+     * in the buffer, or on its way to the dead letter queue, if that is lower. Waits for the batch in flight. Never throws: the worker
      * would go back to what was committed before and hand over again what is in the buffer.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
+        awaitEnd();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
         limit(committable, buffer.firstOffsets(0));
         limit(committable, errantRecords.firstPending());
@@ -306,33 +337,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 partition, (of, offset) -> offset.offset() <= first ? offset : new OffsetAndMetadata(first)));
     }
 
-    /** What the writer of one batch sets aside: items of the buffer. */
-    private final class BufferedRejections implements Rejections<T> {
-        private Map<T, SinkRecord> records;
-
-        @Override
-        public boolean isOpen() {
-            return errantRecords.isOpen();
-        }
-
-        @Override
-        public void reject(T item, ConnectException why) {
-            if (records == null) {
-                records = buffer.records();
-            }
-            errantRecords.reportOnce(item.position(), records.get(item), why);
-            rejected.add(writer.tableOf(item));
-        }
-
-        @Override
-        public void await() throws PassingFailureException {
-            errantRecords.await();
-        }
-    }
-
     @Override
     public void close() {
+        if (inFlight != null) {
+            inFlight.awaitEnd(STOP_WAIT);
+        }
         buffer.clear();
         writer.close();
+        thread.shutdownNow();
     }
 }

@@ -5,7 +5,6 @@ import io.synchub.connect.jdbc.write.Positioned;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,21 +53,23 @@ final class ItemLog<T extends Positioned> {
     }
 
     /** The oldest items, which stay. */
-    List<T> oldest(int most) {
-        List<T> oldest = new ArrayList<>(Math.min(most, items.size()));
+    List<Waiting<T>> oldest(int most) {
+        List<Waiting<T>> oldest = new ArrayList<>(Math.min(most, items.size()));
         for (Waiting<T> waiting : items) {
             if (oldest.size() == most) {
                 break;
             }
-            oldest.add(waiting.item);
+            oldest.add(waiting);
         }
         return oldest;
     }
 
-    /** Removes the oldest items. */
-    void removeOldest(int count, Consumer<Waiting<T>> each) {
-        for (int i = 0; i < count; i++) {
-            each.accept(items.remove());
+    /** Removes those of the oldest items that are still here. */
+    void remove(List<Waiting<T>> oldest, Consumer<Waiting<T>> each) {
+        for (Waiting<T> waiting : oldest) {
+            if (items.peek() == waiting) {
+                each.accept(items.remove());
+            }
         }
     }
 
@@ -77,13 +78,6 @@ final class ItemLog<T extends Positioned> {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         items.stream().skip(after).forEach(waiting -> offsets.putIfAbsent(waiting.partition, waiting.offset()));
         return offsets;
-    }
-
-    /** The records of the items, by identity of the items. */
-    Map<T, SinkRecord> records() {
-        Map<T, SinkRecord> records = new IdentityHashMap<>();
-        items.forEach(waiting -> records.put(waiting.item, waiting.record));
-        return records;
     }
 
     void clear() {

@@ -13,8 +13,10 @@ import java.sql.SQLTransientException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the offsets in the destination: they change in the transaction of the rows, by {@link #advance}, and only for the
- * task that claimed the partition last. For the task's thread.
+ * task that claimed the partition last. For the task's thread, but for {@link #advance} and {@link #store}: they are of the
+ * writer's, between {@link #begin} and the end of the write, and touch nothing of a partition but what {@link #begin} put down.
  *
  * <p>A partition is claimed before its first record is accepted, and then read from the offset that the table holds,
  * whatever Kafka has committed. After a failed write all partitions are claimed again before the next attempt: the claim
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExactlyOnce implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
+
+    /** From what the table holds to a next offset. */
+    private record Step(TopicPartition partition, Stored held, long target) {}
 
     /** All tasks take locks in one order. */
     static final Comparator<TopicPartition> LOCK_ORDER =
@@ -56,8 +62,14 @@ public final class ExactlyOnce implements Delivery {
     private final Dialect dialect;
     private final OffsetTable table;
     private final SortedMap<TopicPartition, Position> positions = new TreeMap<>(LOCK_ORDER);
+    /** What the write under way does to the offsets, in the order of locks. */
+    private List<Step> steps = List.of();
+    /** The partitions that were found to have another owner by the last write. */
+    private final Set<TopicPartition> lostInWrite = new HashSet<>();
+    /** Whether that write failed of it. */
+    private boolean overtaken;
+
     private boolean tableReady;
-    private boolean lostInWrite;
     private long aheadSinceMs = NEVER;
 
     /**
@@ -81,6 +93,7 @@ public final class ExactlyOnce implements Delivery {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(lostInWrite::remove);
     }
 
     @Override
@@ -133,7 +146,7 @@ public final class ExactlyOnce implements Delivery {
             Long held = position.hasEpoch() ? position.held().epoch() : null;
             if (!table.raiseEpoch(connection, position.partition(), held)) {
                 if (position.hadRow() && !table.read(connection).containsKey(position.partition())) {
-                    throw rowGone(position);
+                    throw rowGone(position.partition(), position.held().nextOffset());
                 }
                 if (held != null) {
                     lose(position);
@@ -162,6 +175,10 @@ public final class ExactlyOnce implements Delivery {
     public void begin(Supplier<Map<TopicPartition, Long>> firstLeft) {
         Map<TopicPartition, Long> left = firstLeft.get();
         positions.values().forEach(position -> position.begin(left.get(position.partition())));
+        steps = positions.values().stream()
+                .filter(Position::advances)
+                .map(position -> new Step(position.partition(), position.held(), position.target()))
+                .toList();
     }
 
     /**
@@ -176,10 +193,9 @@ public final class ExactlyOnce implements Delivery {
     public void advance(Connection connection) throws SQLException {
         try {
             table.bound(connection);
-            for (Position position : positions.values()) {
-                if (position.advances()
-                        && !table.advance(connection, position.partition(), position.held(), position.target())) {
-                    notHeld(connection, position);
+            for (Step step : steps) {
+                if (!table.advance(connection, step.partition(), step.held(), step.target())) {
+                    notHeld(connection, step);
                 }
             }
         } catch (SQLException e) {
@@ -191,34 +207,32 @@ public final class ExactlyOnce implements Delivery {
         }
     }
 
-    private void notHeld(Connection connection, Position position) throws SQLException {
-        Stored row = table.read(connection).get(position.partition());
+    private void notHeld(Connection connection, Step step) throws SQLException {
+        Stored row = table.read(connection).get(step.partition());
         if (row == null) {
-            throw rowGone(position);
+            throw rowGone(step.partition(), step.held().nextOffset());
         }
-        if (row.epoch() != position.held().epoch()) {
-            lose(position);
-            lostInWrite = true;
-        }
-        if (!lostInWrite) {
+        if (row.epoch() != step.held().epoch()) {
+            lostInWrite.add(step.partition());
+            overtaken = true;
+        } else {
             LOG.warn(
                     "Table {} says that topic {}, partition {} is written to offset {}, and not to {} as this task had it:"
                             + " was the database set back? It is read again from there",
                     table,
-                    position.partition().topic(),
-                    position.partition().partition(),
+                    step.partition().topic(),
+                    step.partition().partition(),
                     row.nextOffset(),
-                    position.held().nextOffset());
+                    step.held().nextOffset());
         }
         throw new SQLTransientException("The partitions are to be claimed again", CLAIM_AGAIN);
     }
 
     /** Without the row nobody knows what is written, and to read again from some earlier offset might repeat rows. */
-    private ConnectException rowGone(Position position) {
-        Long known = position.held().nextOffset();
+    private ConnectException rowGone(TopicPartition partition, Long known) {
         return new ConnectException("Table " + table + " has no row any more for topic "
-                + position.partition().topic() + ", partition "
-                + position.partition().partition()
+                + partition.topic() + ", partition "
+                + partition.partition()
                 + ": rows of offset.table were deleted while the task ran, or the database was set back to before they were"
                 + " there. "
                 + (known == null
@@ -266,10 +280,13 @@ public final class ExactlyOnce implements Delivery {
 
     @Override
     public boolean failed() {
+        boolean othersHave = overtaken;
+        overtaken = false;
+        List<TopicPartition> lost = List.copyOf(lostInWrite);
+        lostInWrite.clear();
+        lost.forEach(partition -> lose(positions.get(partition)));
         positions.values().forEach(Position::failed);
-        boolean lost = lostInWrite;
-        lostInWrite = false;
-        return lost;
+        return othersHave;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.sink.buffer.WriterThreads;
 import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.sink.metrics.Tally;
 import io.synchub.connect.jdbc.write.RowChange;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the parts of a batch at the same time, each through a connection of its own. All parts are executed before the
- * first is committed; when one is refused, none is. The task's thread calls and waits; the threads are this object's.
+ * first is committed; when one is refused, none is. One thread calls and waits; the others are this object's.
  *
  * <p>Parts may wait for each other's locks, as when two hold one value of a unique index: the one that has it is done and
  * waits for the other's end. So a part waits for a lock for {@link #LOCK_WAIT} only, and the batch is then written by one
@@ -42,11 +42,7 @@ final class PartedWriter implements AutoCloseable {
         this.metrics = metrics;
         this.dialect = dialect;
         this.writer = writer;
-        this.threads = Executors.newFixedThreadPool(size, action -> {
-            Thread thread = new Thread(action, "synchub writer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = WriterThreads.atMost(size);
     }
 
     /** What became of a batch that was written in parts. */

@@ -45,6 +45,7 @@ class BufferedSinkTest {
     private record Item(RecordPosition position) implements Positioned {}
 
     private final ManualTime time = new ManualTime();
+    private final ManualThread thread = new ManualThread();
     private final Set<TopicPartition> assigned = new LinkedHashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final List<List<String>> written = new ArrayList<>();
@@ -71,6 +72,7 @@ class BufferedSinkTest {
         sink = new BufferedSink<>(
                 context(),
                 time,
+                thread,
                 BufferedSinkTest::read,
                 writer(),
                 Delivery.AT_LEAST_ONCE,
@@ -411,6 +413,10 @@ class BufferedSinkTest {
         failures.add(new ConnectException("refused"));
         assertThatThrownBy(() -> put(P0, 0, 1, 2)).hasMessage("refused");
         assertThat(committable(3, 0)).containsEntry(P0, 0L);
+    }
+
+    @Test
+    void without_dead_letters_an_unreadable_record_fails_the_task() {
         assertThatThrownBy(() -> sink.put(List.of(record(P1, 0, "bad")))).isInstanceOf(DataException.class);
     }
 
