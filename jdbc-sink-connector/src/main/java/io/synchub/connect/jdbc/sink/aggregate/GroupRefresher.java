@@ -46,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes the totals of groups again and writes them down. For the task's thread.
+ * Computes the totals of groups again and writes them down. For one thread.
  *
  * <p>The order is what makes it right: the keys are locked in the destination <em>before</em> the source is asked, and
  * until the totals are committed. Whoever writes a key last has therefore read the source last, so that two tasks, or a

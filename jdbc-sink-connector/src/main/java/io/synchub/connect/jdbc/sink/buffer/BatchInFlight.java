@@ -9,18 +9,22 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A batch that is being written on another thread, and what became of it. The task's thread starts it and waits for its end;
- * what the write did is seen by whoever has waited.
+ * what the write did is seen by whoever has waited. Waiting is not broken off by an interrupt, as a write is not.
+ *
+ * <p>A write that has something to set aside waits until the task's thread waits for it: Connect's reporter is not made
+ * to be called beside the worker's own work. Before Kafka 3.8 a report could even swallow a record that is just being
+ * converted (KAFKA-16087).
  */
 final class BatchInFlight<T extends Positioned> {
 
@@ -36,6 +40,9 @@ final class BatchInFlight<T extends Positioned> {
     private final long startedMs;
     private final FutureTask<Void> write;
     private final List<T> rejected = new ArrayList<>();
+    private final Thread task = Thread.currentThread();
+    private final CountDownLatch awaited = new CountDownLatch(1);
+    private volatile boolean wanted;
     private long nanos;
 
     private BatchInFlight(List<Waiting<T>> batch, Write<T> write, ErrantRecords errantRecords, Time time) {
@@ -86,58 +93,53 @@ final class BatchInFlight<T extends Positioned> {
         return Duration.ofMillis(time.milliseconds() - startedMs);
     }
 
-    boolean isDone() {
-        return write.isDone();
+    /** Whether the task's thread must wait for it: it has ended, or it has something to set aside. */
+    boolean isToBeAwaited() {
+        return write.isDone() || wanted;
     }
 
     /**
      * Waits for the end.
      *
      * @throws PassingFailureException as {@link BatchWriter#write}
-     * @throws ConnectException as {@link BatchWriter#write}, or when this thread is interrupted and the end not known
+     * @throws ConnectException as {@link BatchWriter#write}
      */
     void await() throws PassingFailureException {
-        try {
-            write.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while a batch of " + size() + " records was being written", e);
-        } catch (ExecutionException e) {
-            rethrow(e.getCause());
+        Optional<Throwable> failure = failure();
+        if (failure.isEmpty()) {
+            return;
         }
-    }
-
-    private static void rethrow(Throwable failure) throws PassingFailureException {
-        if (failure instanceof PassingFailureException passing) {
+        if (failure.get() instanceof PassingFailureException passing) {
             throw passing;
         }
-        if (failure instanceof RuntimeException unchecked) {
+        if (failure.get() instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        if (failure instanceof Error error) {
+        if (failure.get() instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException(failure);
+        throw new IllegalStateException(failure.get());
     }
 
-    /** Waits for the end and says whether all is written; false too when this thread is interrupted. */
-    boolean hasSucceeded() {
+    /** Waits for the end and says why not all is written; empty when all is. */
+    Optional<Throwable> failure() {
+        awaited.countDown();
+        boolean interrupted = false;
         try {
-            await();
-            return true;
-        } catch (PassingFailureException | RuntimeException | Error e) {
-            return false;
-        }
-    }
-
-    /** Waits for the end as long as that, and no longer. Whether it succeeded is of no interest. */
-    void awaitEnd(Duration most) {
-        try {
-            write.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // Nobody takes it in any more.
+            while (true) {
+                try {
+                    write.get();
+                    return Optional.empty();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return Optional.of(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -166,6 +168,7 @@ final class BatchInFlight<T extends Positioned> {
         @Override
         public void reject(T item, ConnectException why) {
             if (records == null) {
+                awaitTask();
                 records = new IdentityHashMap<>();
                 batch.forEach(waiting -> records.put(waiting.item(), waiting.record()));
             }
@@ -173,9 +176,24 @@ final class BatchInFlight<T extends Positioned> {
             rejected.add(item);
         }
 
+        private void awaitTask() {
+            if (Thread.currentThread() == task) {
+                return;
+            }
+            wanted = true;
+            try {
+                awaited.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ConnectException("Stopped before a bad record could be set aside", e);
+            }
+        }
+
         @Override
         public void await() throws PassingFailureException {
-            errantRecords.await();
+            if (records != null) {
+                errantRecords.await();
+            }
         }
     }
 }

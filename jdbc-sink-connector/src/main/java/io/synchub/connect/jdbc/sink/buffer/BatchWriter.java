@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/** Writes what a task has buffered. */
+/** Writes what a task has buffered, on one thread; {@link #revoked} and {@link #close} are called on another, never beside a write. */
 public interface BatchWriter<T extends Positioned> extends AutoCloseable {
     /**
      * Writes the items. When it returns, all are durable; when it throws, the same items are handed over again, and

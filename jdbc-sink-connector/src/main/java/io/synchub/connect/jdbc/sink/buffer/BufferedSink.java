@@ -22,6 +22,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Called on
@@ -39,8 +41,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * would run ahead of what was written.
  */
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
-    /** How long a task that stops waits for its last write, before that is broken off. */
-    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
     private static final long MOST_BETWEEN_LOOKS_MS = 100;
 
@@ -59,6 +60,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final ExecutorService thread;
     /** Its items are the oldest of the buffer; null when none is written. */
     private BatchInFlight<T> inFlight;
+    /** What the last attempt was to write, if it failed. */
+    private List<Waiting<T>> failed = List.of();
 
     /**
      * @param writer is closed with this
@@ -123,13 +126,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      *     this poll, or of earlier ones
      */
     public void put(Collection<SinkRecord> records) {
+        // In this order: what a write finds to be lost may be claimed anew after a further poll only.
         delivery.polled();
-        if (inFlight != null && inFlight.isDone()) {
+        if (inFlight != null && inFlight.isToBeAwaited()) {
             land();
         }
         boolean claimed = claim();
         accept(records);
-        boolean ready = claimed && settle();
+        boolean ready = claimed && !delivery.isClaimDue() && settle();
         if (ready && buffer.isEmpty()) {
             // What failed belonged to partitions that are gone: the others must not stay paused for it.
             outage.over();
@@ -193,20 +197,21 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
                 try {
                     Reading.read(reader, record, item -> buffer.add(item, record, partition, now));
                 } catch (DataException e) {
-                    setAside(record, e);
+                    setAside(record, partition, e);
                 }
             }
         }
     }
 
-    private void setAside(SinkRecord record, DataException why) {
-        if (inFlight != null) {
-            land();
-        }
+    private void setAside(SinkRecord record, TopicPartition partition, DataException why) {
         // A record is written as a whole or not at all.
         buffer.removeLastOf(record);
         if (!errantRecords.isOpen()) {
             throw why;
+        }
+        if (inFlight != null && !land() && !delivery.isPending(partition, record.originalKafkaOffset())) {
+            // Another task has the partition now, and reads the record too.
+            return;
         }
         errantRecords.report(record, why);
         metrics.unreadable();
@@ -236,11 +241,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!outage.isAttemptDue()) {
             return false;
         }
-        List<Waiting<T>> batch = buffer.oldest(batchSize);
+        // What has failed is tried again as it was: a database may know a batch that it has by its rows.
+        int again = buffer.leading(failed);
+        List<Waiting<T>> batch = buffer.oldest(again > 0 ? again : batchSize);
         delivery.begin(() -> buffer.firstOffsets(batch.size()));
         inFlight = BatchInFlight.start(thread, batch, this::write, errantRecords, time);
         // In an outage the partitions are paused, so there is nothing to read meanwhile.
-        return !(outage.isOn() || inFlight.isDone()) || land();
+        return !(outage.isOn() || inFlight.isToBeAwaited()) || land();
     }
 
     /** On the writer's thread. */
@@ -263,6 +270,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             landing.await();
         } catch (PassingFailureException failure) {
             inFlight = null;
+            failed = landing.items();
             if (delivery.failed()) {
                 // Nothing is wrong with the database: no retry is used up.
                 dropWhatIsNotPending();
@@ -277,6 +285,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private void written(BatchInFlight<T> batch) {
+        failed = List.of();
         metrics.flushed(batch.size(), batch.nanos());
         batch.rejected().forEach(item -> metrics.rejected(writer.tableOf(item)));
         Lags lags = metrics.lags(time.milliseconds());
@@ -295,7 +304,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * partitions and fail the task.
      */
     private void awaitEnd() {
-        if (inFlight != null && inFlight.hasSucceeded()) {
+        if (inFlight != null && inFlight.failure().isEmpty()) {
             BatchInFlight<T> written = inFlight;
             inFlight = null;
             written(written);
@@ -309,6 +318,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             wait = Math.min(inFlight.age().toMillis(), MOST_BETWEEN_LOOKS_MS);
         } else if (outage.isOn()) {
             wait = outage.untilNextAttempt().toMillis();
+        } else if (isDue()) {
+            wait = 1;
         } else {
             wait = buffer.isEmpty() ? delivery.untilStoreMs() : linger.toMillis() - age();
         }
@@ -340,10 +351,13 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     @Override
     public void close() {
         if (inFlight != null) {
-            inFlight.awaitEnd(STOP_WAIT);
+            inFlight.failure()
+                    .ifPresent(failure -> LOG.warn(
+                            "The last write before the task stopped failed; its records are read again: {}",
+                            failure.getMessage()));
         }
+        thread.shutdown();
         buffer.clear();
         writer.close();
-        thread.shutdownNow();
     }
 }

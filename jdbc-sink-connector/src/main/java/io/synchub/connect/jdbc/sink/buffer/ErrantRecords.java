@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands bad records to Connect's reporter and waits until they are stored. The reporter passes on a record's original bytes; our
- * message goes into the header {@code __connect.errors.exception.message}. For the task's thread.
+ * message goes into the header {@code __connect.errors.exception.message}.
  *
  * <p>Connect gives a reporter where a dead letter queue or {@code errors.log.enable} is configured, whatever
  * {@code errors.tolerance} says. With {@code none} the reporter stores the record and throws: so it is only asked with
@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A send that failed at once can not be told where the queue and the log are both configured: Connect leaves futures that
  * are done out of the one it gives.
+ *
+ * <p>For the task's thread, and for that of a batch in flight for as long as the task's waits for it.
  */
 final class ErrantRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ErrantRecords.class);

@@ -5,6 +5,7 @@ import io.synchub.connect.jdbc.write.Positioned;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,6 +63,20 @@ final class ItemLog<T extends Positioned> {
             oldest.add(waiting);
         }
         return oldest;
+    }
+
+    /** How many of these, which were the oldest items, are the oldest still. */
+    int leading(List<Waiting<T>> oldest) {
+        int leading = 0;
+        Iterator<Waiting<T>> here = items.iterator();
+        Waiting<T> next = here.hasNext() ? here.next() : null;
+        for (Waiting<T> waiting : oldest) {
+            if (waiting == next) {
+                leading++;
+                next = here.hasNext() ? here.next() : null;
+            }
+        }
+        return leading;
     }
 
     /** Removes those of the oldest items that are still here. */

@@ -5,7 +5,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * Where items go that can never be written: Connect's errant record reporter, and with it the dead letter queue. For the
- * task's thread.
+ * thread that writes the batch.
  */
 public interface Rejections<T> {
 

@@ -10,6 +10,7 @@ import io.synchub.connect.jdbc.sink.delivery.OffsetTable.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class ExactlyOnce implements Delivery {
     private final OffsetTable table;
     private final SortedMap<TopicPartition, Position> positions = new TreeMap<>(LOCK_ORDER);
     /** What the write under way does to the offsets, in the order of locks. */
-    private List<Step> steps = List.of();
+    private final List<Step> steps = new ArrayList<>();
     /** The partitions that were found to have another owner by the last write. */
     private final Set<TopicPartition> lostInWrite = new HashSet<>();
     /** Whether that write failed of it. */
@@ -174,11 +175,9 @@ public final class ExactlyOnce implements Delivery {
     @Override
     public void begin(Supplier<Map<TopicPartition, Long>> firstLeft) {
         Map<TopicPartition, Long> left = firstLeft.get();
-        positions.values().forEach(position -> position.begin(left.get(position.partition())));
-        steps = positions.values().stream()
-                .filter(Position::advances)
-                .map(position -> new Step(position.partition(), position.held(), position.target()))
-                .toList();
+        steps.clear();
+        positions.values().forEach(position -> position.target(left.get(position.partition()))
+                .ifPresent(target -> steps.add(new Step(position.partition(), position.held(), target))));
     }
 
     /**
@@ -274,7 +273,12 @@ public final class ExactlyOnce implements Delivery {
 
     @Override
     public void written() {
-        positions.values().forEach(Position::written);
+        for (Step step : steps) {
+            Position position = positions.get(step.partition());
+            if (position != null) {
+                position.written(step.target());
+            }
+        }
         aheadSinceMs = NEVER;
     }
 

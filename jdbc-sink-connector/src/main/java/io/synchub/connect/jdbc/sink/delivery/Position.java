@@ -37,8 +37,6 @@ final class Position {
     private Long stored;
     /** The first offset that is not read. What comes from below it has been read before. */
     private long next;
-    /** What {@link #stored} will be after the write under way. */
-    private long target;
     /** The lowest offset that was handed over: where to begin again when the table holds none. */
     private long lowest = NONE;
     /** Whether records were not accepted, since the partition was not claimed. */
@@ -159,23 +157,20 @@ final class Position {
         return state == State.CLAIMED && (stored == null || offset >= stored);
     }
 
-    void begin(Long firstLeft) {
-        target = firstLeft == null ? next : firstLeft;
+    /**
+     * What a write that begins now brings the partition to; empty where it stays.
+     *
+     * @param firstLeft the first offset that is read and will not be written; null for none
+     */
+    OptionalLong target(Long firstLeft) {
+        long target = firstLeft == null ? next : firstLeft;
+        return state == State.CLAIMED && target > (stored == null ? 0 : stored)
+                ? OptionalLong.of(target)
+                : OptionalLong.empty();
     }
 
-    /** Whether the write under way brings this partition forward. */
-    boolean advances() {
-        return state == State.CLAIMED && target > (stored == null ? 0 : stored);
-    }
-
-    long target() {
-        return target;
-    }
-
-    void written() {
-        if (advances()) {
-            stored = target;
-        }
+    void written(long target) {
+        stored = target;
     }
 
     void failed() {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A sink task's metrics, which the worker publishes by JMX and forgets with the task: those of its flushes, and those of each
  * table under the tag {@code table}. Workers before 4.1 have no place for them; then there are none, and every call does
- * nothing. For the task's thread; read by any.
+ * nothing. For the task's thread, and that of a batch in flight, in turn; read by any.
  *
  * <p>Rows are counted once they are committed: a writer counts into a {@link Tally} and hands it over after the commit. What
  * is written again after a crash is counted again, since the counters begin with the task.

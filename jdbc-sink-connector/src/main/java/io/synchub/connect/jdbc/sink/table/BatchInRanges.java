@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch that holds bad rows in one transaction, cut into ranges of the log: the bad rows are set aside, all others
- * committed. For the task's thread.
+ * committed. For one thread.
  *
  * <p>Constraints that are deferred to the commit are checked once before it. Only if that fails is the batch written a
  * second time, with a check behind each range: a row and a later one that it refers to may then be in two ranges.

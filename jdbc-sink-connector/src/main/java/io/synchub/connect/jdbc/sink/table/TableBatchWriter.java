@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch of rows, of any number of tables, in one transaction, or in one for each of several connections. For
- * the task's thread.
+ * one thread.
  *
  * <p>The ways, each tried when the one before was refused: in parts, where there are several connections; in bulk; in bulk
  * with the tables read anew, when a table was not what it had been; and cut into ranges of the log, when a row was refused.

@@ -60,10 +60,12 @@ class WritingBehindTest {
 
     private final Set<TopicPartition> assigned = new LinkedHashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private final List<String> calls = new ArrayList<>();
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
     private final DeadLetters letters = new DeadLetters();
     private volatile Deed deed = () -> {};
     private volatile Thread writerThread;
+    private volatile long bad = -1;
     private long timeout = -1;
     private BufferedSink<Item> sink = started("batch.size", "3", "linger.ms", "0", "retry.backoff.ms", "0");
 
@@ -77,7 +79,18 @@ class WritingBehindTest {
                 context(),
                 WritingBehindTest::read,
                 new Writer(),
-                Delivery.AT_LEAST_ONCE,
+                new Delivery() {
+                    @Override
+                    public void polled() {
+                        calls.add("polled");
+                    }
+
+                    @Override
+                    public boolean failed() {
+                        calls.add("failed");
+                        return false;
+                    }
+                },
                 new BatchingConfig(config),
                 new RetryConfig(config),
                 SinkMetrics.none());
@@ -96,8 +109,14 @@ class WritingBehindTest {
         public void write(List<Item> batch, Rejections<Item> rejections) throws PassingFailureException {
             writerThread = Thread.currentThread();
             deed.run();
-            batch.forEach(item -> written.add(
-                    item.position().partition() + ":" + item.position().offset()));
+            batch.stream()
+                    .filter(item -> item.position().offset() == bad)
+                    .forEach(item -> rejections.reject(item, new DataException("bad")));
+            rejections.await();
+            batch.stream()
+                    .filter(item -> item.position().offset() != bad)
+                    .forEach(item -> written.add(
+                            item.position().partition() + ":" + item.position().offset()));
         }
 
         @Override
@@ -264,6 +283,60 @@ class WritingBehindTest {
         put(P0, 0);
         waitsFor(held, () -> sink.put(records(P0, "bad", 1)));
         assertThat(letters.all()).hasSize(1);
+    }
+
+    /** Connect's reporter is not made to be called beside the worker's own work. */
+    @Test
+    void a_bad_row_is_set_aside_while_the_task_waits() {
+        open(P0);
+        Thread task = Thread.currentThread();
+        List<Thread.State> states = Collections.synchronizedList(new ArrayList<>());
+        letters.onNextReport(() -> states.add(task.getState()));
+        bad = 1;
+        put(P0, 0, 1);
+        Await.until("the row to be set aside", PATIENCE, () -> {
+            assertThat(written).isEmpty();
+            put(P0);
+            return !letters.all().isEmpty();
+        });
+        assertThat(states).containsExactly(Thread.State.WAITING);
+        assertThat(committable(Map.of(P0, 2L))).containsEntry(P0, 2L);
+        assertThat(written).containsExactly("0:0");
+    }
+
+    @Test
+    void a_batch_is_tried_again_as_it_was() {
+        open(P0, P1);
+        CountDownLatch held = holdAnd(() -> {
+            throw new PassingFailureException("the database is away");
+        });
+        put(P0, 0);
+        put(P1, 0, 1);
+        held.countDown();
+        assertThat(committable(Map.of(P0, 1L, P1, 2L))).containsValue(0L);
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        deed = () -> sizes.add(0);
+        Await.until("all to be written", PATIENCE, () -> {
+            put(P0);
+            return committable(Map.of(P0, 1L, P1, 2L)).equals(Map.of(P0, 1L, P1, 2L));
+        });
+        assertThat(sizes).as("writes").hasSize(2);
+        assertThat(written).containsExactly("0:0", "1:0", "1:1");
+    }
+
+    /** Else a partition that was found to be lost would be claimed anew before the worker has learnt of its new owner. */
+    @Test
+    void a_lost_write_is_taken_in_after_the_poll_that_shows_it_is_noted() {
+        open(P0);
+        CountDownLatch held = holdAnd(() -> {
+            throw new PassingFailureException("lost");
+        });
+        put(P0, 0);
+        held.countDown();
+        committable(Map.of(P0, 1L));
+        calls.clear();
+        put(P0);
+        assertThat(calls).startsWith("polled", "failed");
     }
 
     /** The worker can do nothing with an exception in a commit, and may be in the middle of a rebalance. */

@@ -50,8 +50,7 @@ class PositionTest {
         position.polled();
         assertThat(position.committable(20)).hasValue(7);
         assertThat(position.isAhead()).isTrue();
-        position.begin(null);
-        position.written();
+        position.written(position.target(null).orElseThrow());
         assertThat(position.committable(20)).hasValue(20);
         assertThat(position.isAhead()).isFalse();
     }
