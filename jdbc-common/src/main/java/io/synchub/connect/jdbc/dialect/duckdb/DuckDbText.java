@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.duckdb;
 
+import io.synchub.connect.common.data.TemporalEncoding;
 import io.synchub.connect.jdbc.dialect.statement.BitsText;
 import io.synchub.connect.jdbc.dialect.statement.JsonText;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -16,6 +17,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
@@ -24,11 +27,21 @@ import org.apache.kafka.connect.errors.DataException;
  * @param column what the values are
  * @param target the column as the catalog has it
  * @param zone in which instants stand in columns without a zone
+ * @param numbers how a date, time or duration becomes the number that it was, where the column is one of numbers
  */
-record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone) {
+record DuckDbText(
+        RowLayout.Column column, ColumnDefinition target, ZoneId zone, Optional<Function<Object, Number>> numbers) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
     private static final String INFINITY = "infinity";
+
+    DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone) {
+        this(
+                column,
+                target,
+                zone,
+                target.family() == Family.NUMBER ? TemporalEncoding.numbersOf(column.schema()) : Optional.empty());
+    }
 
     /** The expression that makes a value of a text. */
     String sql(String text) {
@@ -52,6 +65,9 @@ record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone)
     String of(Object value) {
         if (value == null) {
             return null;
+        }
+        if (numbers.isPresent()) {
+            return numbers.get().apply(value).toString();
         }
         return switch (column.type()) {
             case BYTES -> bytes((byte[]) value);
