@@ -35,6 +35,22 @@ public final class SqliteTestDatabase extends EmbeddedTestDatabase {
                 + "') ORDER BY cid";
     }
 
+    /** Whoever has begun to write is alone. */
+    @Override
+    public String lockTable(String table) {
+        return "DELETE FROM " + table + " WHERE FALSE";
+    }
+
+    @Override
+    String keepOut() {
+        return "CREATE TABLE kept_out (id INTEGER)";
+    }
+
+    @Override
+    public String confluentDialect() {
+        return "SqliteDatabaseDialect";
+    }
+
     @Override
     public boolean dropsNotNull() {
         return false;
