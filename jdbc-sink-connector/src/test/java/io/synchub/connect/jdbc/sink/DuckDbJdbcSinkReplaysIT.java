@@ -9,4 +9,10 @@ class DuckDbJdbcSinkReplaysIT extends JdbcSinkReplays {
     protected TestDatabase freshDatabase() {
         return DuckDbTestDatabase.fresh();
     }
+
+    /** A statement takes it a hundred times as long as a row does. */
+    @Override
+    protected int records() {
+        return 2_000;
+    }
 }

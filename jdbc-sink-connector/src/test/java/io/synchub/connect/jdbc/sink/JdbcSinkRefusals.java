@@ -16,7 +16,6 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +135,10 @@ abstract class JdbcSinkRefusals extends SinkBehaviour {
 
     @Test
     void a_check_that_is_not_met() {
-        Assumptions.assumeTrue(database.heedsChecks(), "This database does not heed checks");
+        if (!database.heedsChecks()) {
+            assertStored("ok", -7700L, null);
+            return;
+        }
         assertThat(refusal("ok", -7700L, null, 1))
                 .contains(
                         "topic orders, partition 0, offset 1", "table orders", "SQLState " + database.sqlState("23514"))

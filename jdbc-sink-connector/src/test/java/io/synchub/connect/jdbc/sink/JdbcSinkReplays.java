@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * connections the sink makes of it, the tables equal the log that is replayed record by record.
  */
 abstract class JdbcSinkReplays extends SinkBehaviour {
-    private static final int RECORDS = 6_000;
     private static final int KEYS = 1_000;
     private static final List<String> TABLES = List.of("orders", "items");
 
@@ -83,8 +82,25 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
     @ParameterizedTest
     @EnumSource
     void four_connections(Mode mode) {
-        // Batches are dealt out only where each connection gets 500 rows.
-        replay(mode, 4, 2_000);
+        if (database.takesSeveralWriters()) {
+            // Batches are dealt out only where each connection gets 500 rows.
+            replay(mode, 4, 2_000);
+            return;
+        }
+        Map<String, String> properties = properties("orders", "writers.per.task", "4");
+        assertThat(new JdbcSinkConnector().validate(properties).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(value -> assertThat(value.name()).isEqualTo("writers.per.task"))
+                .satisfies(value -> assertThat(value.errorMessages())
+                        .singleElement()
+                        .asString()
+                        .contains("=1"));
+    }
+
+    /** How many records are replayed. */
+    protected int records() {
+        return 6_000;
     }
 
     private void replay(Mode mode, int writers, int batch) {
@@ -136,7 +152,7 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
     }
 
     private void append(SinkWorker worker, Mode mode, Map<String, TableModel> models, Random random) {
-        for (int i = 0; i < RECORDS; i++) {
+        for (int i = 0; i < records(); i++) {
             String table = TABLES.get(random.nextInt(TABLES.size()));
             TableModel model = models.get(table);
             // Half of all for a few keys only.

@@ -14,4 +14,9 @@ class MysqlJdbcSinkBadRowsIT extends JdbcSinkBadRows {
     protected String jsonType() {
         return "JSON";
     }
+
+    @Override
+    protected String[] saysOfJson() {
+        return new String[] {"table orders", "SQLState 22032"};
+    }
 }

@@ -9,4 +9,11 @@ class MysqlJdbcSinkExactlyOnceIT extends JdbcSinkExactlyOnce {
     protected TestDatabase freshDatabase() {
         return MysqlTestDatabase.fresh("warehouse");
     }
+
+    /** One waits for the table's lock of its definition, those behind it for a row of the offsets. */
+    @Override
+    protected String waitingSessions() {
+        return "SELECT (SELECT count(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%')"
+                + " + (" + database.waitingSessions() + ")";
+    }
 }

@@ -80,6 +80,11 @@ public interface TestDatabase {
         return true;
     }
 
+    /** Whether several connections may write at the same time. */
+    default boolean takesSeveralWriters() {
+        return true;
+    }
+
     /** Whether an upsert fails at once when the key of its table is gone. */
     default boolean noticesDroppedKeys() {
         return true;
