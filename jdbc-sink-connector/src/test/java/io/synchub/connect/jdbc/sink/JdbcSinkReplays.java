@@ -10,6 +10,8 @@ import io.synchub.connect.jdbc.sink.harness.TableModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
@@ -113,12 +115,9 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
         if (mode.rule.isUpdate()) {
             // Nothing but updates: there must be something to update.
             String rest = ", 'old', 0, 0, 'old')";
-            database.run(LongStream.range(0, KEYS)
-                    .boxed()
-                    .flatMap(id -> Stream.of(
-                            "INSERT INTO orders VALUES (" + id + rest,
-                            "INSERT INTO items VALUES ('" + coded(id) + "'" + rest))
-                    .toArray(String[]::new));
+            database.run(
+                    "INSERT INTO orders VALUES " + ofAllKeys(id -> "(" + id + rest),
+                    "INSERT INTO items VALUES " + ofAllKeys(id -> "('" + coded(id) + "'" + rest));
             models.values()
                     .forEach(model -> LongStream.range(0, KEYS).forEach(id -> model.put(id, "old", 0, 0L, "old")));
         }
@@ -145,6 +144,10 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
                     .containsExactlyElementsOf(
                             models.get(table).rows(id -> table.equals("items") ? coded(id) : "" + id));
         }
+    }
+
+    private static String ofAllKeys(LongFunction<String> row) {
+        return LongStream.range(0, KEYS).mapToObj(row).collect(Collectors.joining(", "));
     }
 
     private static String coded(long id) {
