@@ -10,7 +10,7 @@ class DuckDbJdbcSinkReplaysIT extends JdbcSinkReplays {
         return DuckDbTestDatabase.fresh();
     }
 
-    /** A statement takes it a hundred times as long as a row does. */
+    /** Fewer than elsewhere: it takes several times as long as the servers do. */
     @Override
     protected int records() {
         return 2_000;
