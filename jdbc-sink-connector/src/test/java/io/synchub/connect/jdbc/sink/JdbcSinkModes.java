@@ -300,7 +300,7 @@ abstract class JdbcSinkModes extends SinkBehaviour {
                 .field("at", Timestamp.SCHEMA)
                 .build();
         worker.put(worker.next("orders", null, null, row, struct(row, 1L, null, new Date(1_700_000_000_123L))));
-        assertThat(database.rows("SELECT id, qty, at FROM orders"))
+        assertThat(database.rows("SELECT id, qty, " + database.quote("at") + " FROM orders"))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .matches("1\\|7\\|2023-11-14 22:13:20\\.1230*");
     }

@@ -10,6 +10,8 @@ import io.synchub.connect.jdbc.sink.harness.TableModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
@@ -22,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * connections the sink makes of it, the tables equal the log that is replayed record by record.
  */
 abstract class JdbcSinkReplays extends SinkBehaviour {
-    private static final int RECORDS = 6_000;
     private static final int KEYS = 1_000;
     private static final List<String> TABLES = List.of("orders", "items");
 
@@ -83,8 +84,25 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
     @ParameterizedTest
     @EnumSource
     void four_connections(Mode mode) {
-        // Batches are dealt out only where each connection gets 500 rows.
-        replay(mode, 4, 2_000);
+        if (database.takesSeveralWriters()) {
+            // Batches are dealt out only where each connection gets 500 rows.
+            replay(mode, 4, 2_000);
+            return;
+        }
+        Map<String, String> properties = properties("orders", "writers.per.task", "4");
+        assertThat(new JdbcSinkConnector().validate(properties).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(value -> assertThat(value.name()).isEqualTo("writers.per.task"))
+                .satisfies(value -> assertThat(value.errorMessages())
+                        .singleElement()
+                        .asString()
+                        .contains("=1"));
+    }
+
+    /** How many records are replayed. */
+    protected int records() {
+        return 6_000;
     }
 
     private void replay(Mode mode, int writers, int batch) {
@@ -97,12 +115,9 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
         if (mode.rule.isUpdate()) {
             // Nothing but updates: there must be something to update.
             String rest = ", 'old', 0, 0, 'old')";
-            database.run(LongStream.range(0, KEYS)
-                    .boxed()
-                    .flatMap(id -> Stream.of(
-                            "INSERT INTO orders VALUES (" + id + rest,
-                            "INSERT INTO items VALUES ('" + coded(id) + "'" + rest))
-                    .toArray(String[]::new));
+            database.run(
+                    "INSERT INTO orders VALUES " + ofAllKeys(id -> "(" + id + rest),
+                    "INSERT INTO items VALUES " + ofAllKeys(id -> "('" + coded(id) + "'" + rest));
             models.values()
                     .forEach(model -> LongStream.range(0, KEYS).forEach(id -> model.put(id, "old", 0, 0L, "old")));
         }
@@ -131,12 +146,16 @@ abstract class JdbcSinkReplays extends SinkBehaviour {
         }
     }
 
+    private static String ofAllKeys(LongFunction<String> row) {
+        return LongStream.range(0, KEYS).mapToObj(row).collect(Collectors.joining(", "));
+    }
+
     private static String coded(long id) {
         return String.format("k%04d", id);
     }
 
     private void append(SinkWorker worker, Mode mode, Map<String, TableModel> models, Random random) {
-        for (int i = 0; i < RECORDS; i++) {
+        for (int i = 0; i < records(); i++) {
             String table = TABLES.get(random.nextInt(TABLES.size()));
             TableModel model = models.get(table);
             // Half of all for a few keys only.

@@ -6,7 +6,6 @@ import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import java.util.ArrayList;
@@ -148,11 +147,15 @@ abstract class JdbcSinkTables extends SinkBehaviour {
 
     @Test
     void a_key_that_is_dropped_under_the_task_is_an_error_that_says_how_to_mend_it() {
-        assumeThat(database.noticesDroppedKeys()).isTrue();
         database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, name VARCHAR(20))");
         SinkWorker worker = start("orders", UPSERT);
         worker.put(narrow(worker, 1, "a"));
         database.run(database.dropPrimaryKey("orders"));
+        if (!database.noticesDroppedKeys()) {
+            worker.put(narrow(worker, 1, "b"));
+            assertThat(database.rows("SELECT id, name FROM orders")).containsExactly("1|b");
+            return;
+        }
         assertThat(failure(worker, narrow(worker, 2, "b")))
                 .contains("topic orders, partition 0, offset 1", "ADD PRIMARY KEY (id)");
     }
@@ -234,14 +237,20 @@ abstract class JdbcSinkTables extends SinkBehaviour {
 
     @Test
     void a_field_finds_its_column_in_whatever_case() {
-        assumeThat(database.ignoresCaseOfColumns()).isTrue();
         database.run("CREATE TABLE orders (ID BIGINT PRIMARY KEY, Name VARCHAR(20))");
         SinkWorker worker = start("orders", CREATE);
         worker.put(wide(worker, 1, "a", 1), wide(worker, 2, "b", 2));
         worker.put(wide(worker, 1, "c", 3), tombstone(worker, 2));
         assertThat(database.rows("SELECT id, name, qty FROM orders")).containsExactly("1|c|3");
         Schema twins = schema("name:string?", "NAME:string?");
-        assertThat(failure(worker, worker.next("orders", key, struct(key, 3L), twins, struct(twins, "d", "e"))))
+        SinkRecord both = worker.next("orders", key, struct(key, 3L), twins, struct(twins, "d", "e"));
+        if (!database.ignoresCaseOfColumns()) {
+            worker.put(both);
+            assertThat(database.rows("SELECT id, name, " + database.quote("NAME") + " FROM orders WHERE id = 3"))
+                    .containsExactly("3|d|e");
+            return;
+        }
+        assertThat(failure(worker, both))
                 .contains("topic orders, partition 0, offset 4", "Fields name and NAME are both column")
                 .contains("Rename one of them");
         assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo("1");

@@ -5,12 +5,14 @@ import static io.synchub.connect.jdbc.sink.harness.Records.schema;
 import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TypeCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -46,6 +48,9 @@ abstract class JdbcSinkTypes extends SinkBehaviour {
             return this;
         }
     }
+
+    /** In place of a text: the value is refused, in the column's name. */
+    protected static final String REFUSED = "refused";
 
     private Map<String, Expectation> known;
 
@@ -111,14 +116,23 @@ abstract class JdbcSinkTypes extends SinkBehaviour {
         Schema row = SchemaBuilder.struct().field("v", type.schema()).build();
         List<Object> values = new ArrayList<>(type.values());
         values.add(null);
-        SinkWorker worker = start("t", JdbcSinkWrites.with(UPSERT, properties));
+        DeadLetters letters = new DeadLetters();
+        SinkWorker worker = start(letters, "t", JdbcSinkWrites.with(UPSERT, properties));
         SinkRecord[] records = new SinkRecord[values.size()];
         for (int id = 0; id < records.length; id++) {
             records[id] = worker.next("t", ID, struct(ID, id), row, struct(row, values.get(id)));
         }
         worker.put(records);
         worker.put(records);
+        assertThat(letters.offsets().stream().distinct())
+                .containsExactlyElementsOf(LongStream.range(0, expected.size())
+                        .filter(id -> expected.get((int) id).equals(REFUSED))
+                        .boxed()
+                        .toList());
+        assertThat(letters.all())
+                .allSatisfy(letter -> assertThat(letter.message()).contains("column v of table t"));
         List<String> texts = new ArrayList<>(expected);
+        texts.removeIf(REFUSED::equals);
         texts.add("null");
         assertThat(database.rows("SELECT " + asText("v") + " FROM t ORDER BY id"))
                 .containsExactlyElementsOf(texts);

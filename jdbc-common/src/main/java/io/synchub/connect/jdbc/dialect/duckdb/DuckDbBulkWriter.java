@@ -82,13 +82,35 @@ final class DuckDbBulkWriter implements BulkWriter {
     private int execute(
             Connection connection, String statement, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
-        List<DuckDbText> texts = texts(table, layout);
         try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (int column = 0; column < texts.size(); column++) {
-                Object[] values = values(texts.get(column), table, layout, column, rows);
-                prepared.setArray(column + 1, connection.createArrayOf("VARCHAR", values));
-            }
+            bind(connection, prepared, table, layout, rows);
             return prepared.executeUpdate();
+        }
+    }
+
+    private void bind(
+            Connection connection,
+            PreparedStatement prepared,
+            TableDefinition table,
+            RowLayout layout,
+            List<RowChange> rows)
+            throws SQLException {
+        List<DuckDbText> texts = texts(table, layout);
+        for (int column = 0; column < texts.size(); column++) {
+            Object[] values = values(texts.get(column), table, layout, column, rows);
+            prepared.setArray(column + 1, connection.createArrayOf("VARCHAR", values));
+        }
+    }
+
+    @Override
+    public boolean holds(Connection connection, TableDefinition table, RowChange row) throws SQLException {
+        RowLayout layout = row.layout();
+        try (PreparedStatement prepared =
+                connection.prepareStatement(sql.equalRow(table, layout, texts(table, layout)))) {
+            bind(connection, prepared, table, layout, List.of(row));
+            try (ResultSet result = prepared.executeQuery()) {
+                return result.next();
+            }
         }
     }
 

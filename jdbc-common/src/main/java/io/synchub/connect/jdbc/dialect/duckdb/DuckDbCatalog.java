@@ -18,8 +18,9 @@ import java.util.Set;
 
 /** Reads tables from DuckDB's own catalog functions, which tell more than its information schema. */
 final class DuckDbCatalog {
-    private static final String HERE =
-            " database_name = current_database() AND schema_name = coalesce(?, current_schema()) AND table_name = ?";
+    /** Quoted or not: case makes no difference to it. */
+    private static final String HERE = " database_name = current_database()"
+            + " AND lower(schema_name) = lower(coalesce(?, current_schema())) AND lower(table_name) = lower(?)";
 
     private static final String COLUMNS =
             "SELECT column_name, data_type, is_nullable, column_default IS NOT NULL AS filled,"

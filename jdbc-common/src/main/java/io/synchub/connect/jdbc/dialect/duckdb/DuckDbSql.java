@@ -83,6 +83,17 @@ final class DuckDbSql extends StandardRowSql {
                 + (markedOnly ? " AND " + existing(keyLayout.rule().deletedColumn()) + " IS TRUE" : "");
     }
 
+    /** A query for rows of a key that hold the same values. */
+    String equalRow(TableDefinition table, RowLayout layout, List<DuckDbText> texts) {
+        return "SELECT 1 FROM " + quote(table) + " AS " + EXISTING + ", " + rows(texts.size()) + " WHERE "
+                + onKey(layout, texts)
+                + IntStream.range(0, texts.size())
+                        .filter(index -> !layout.columns().get(index).key())
+                        .mapToObj(index -> " AND NOT ("
+                                + differs(existing(layout.columns().get(index).name()), value(texts, index)) + ")")
+                        .collect(Collectors.joining());
+    }
+
     String mark(TableDefinition table, RowLayout mark, List<DuckDbText> texts) {
         return "UPDATE " + quote(table) + " SET "
                 + IntStream.range(0, texts.size())

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.duckdb;
 
+import io.synchub.connect.common.data.TemporalEncoding;
 import io.synchub.connect.jdbc.dialect.statement.BitsText;
+import io.synchub.connect.jdbc.dialect.statement.IsoValue;
 import io.synchub.connect.jdbc.dialect.statement.JsonText;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
@@ -15,7 +17,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
@@ -24,11 +32,26 @@ import org.apache.kafka.connect.errors.DataException;
  * @param column what the values are
  * @param target the column as the catalog has it
  * @param zone in which instants stand in columns without a zone
+ * @param numbers how a date, time or duration becomes the number that it was, where the column is one of numbers
  */
-record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone) {
+record DuckDbText(
+        RowLayout.Column column, ColumnDefinition target, ZoneId zone, Optional<Function<Object, Number>> numbers) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+    /** Years beyond 9999 without the sign that ISO 8601 wants. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NOT_NEGATIVE)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT);
+
     private static final String INFINITY = "infinity";
+
+    DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone) {
+        this(
+                column,
+                target,
+                zone,
+                target.family() == Family.NUMBER ? TemporalEncoding.numbersOf(column.schema()) : Optional.empty());
+    }
 
     /** The expression that makes a value of a text. */
     String sql(String text) {
@@ -36,12 +59,17 @@ record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone)
             return "unhex(" + text + ")";
         }
         return switch (column.type()) {
-            case ARRAY, VECTOR ->
-                target.family() == Family.ARRAY
-                        ? "CAST(CAST(" + text + " AS JSON) AS " + target.type() + ")"
-                        : cast(text);
+            case ARRAY, VECTOR, MAP, STRUCT ->
+                isNested() ? "CAST(CAST(" + text + " AS JSON) AS " + target.type() + ")" : cast(text);
             default -> cast(text);
         };
+    }
+
+    /** Lists, maps and structs are read out of JSON, and not out of its text. */
+    private boolean isNested() {
+        return target.family() == Family.ARRAY
+                || target.type().startsWith("MAP(")
+                || target.type().startsWith("STRUCT(");
     }
 
     private String cast(String text) {
@@ -53,7 +81,11 @@ record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone)
         if (value == null) {
             return null;
         }
+        if (numbers.isPresent()) {
+            return numbers.get().apply(value).toString();
+        }
         return switch (column.type()) {
+            case BOOLEAN -> bool((Boolean) value);
             case BYTES -> bytes((byte[]) value);
             case DECIMAL -> ((BigDecimal) value).toPlainString();
             case DATE -> date((LocalDate) value);
@@ -63,8 +95,12 @@ record DuckDbText(RowLayout.Column column, ColumnDefinition target, ZoneId zone)
             case ZONED_TIMESTAMP -> zoned((OffsetDateTime) value);
             case BITS -> BitsText.of(column.schema()).text((byte[]) value);
             case GEOMETRY, VECTOR, SPARSE_VECTOR, ARRAY, MAP, STRUCT -> JsonText.of(column.schema(), value);
-            default -> value.toString();
+            default -> IsoValue.text(value);
         };
+    }
+
+    private String bool(Boolean value) {
+        return target.family() == Family.NUMBER ? (value ? "1" : "0") : value.toString();
     }
 
     private String bytes(byte[] value) {

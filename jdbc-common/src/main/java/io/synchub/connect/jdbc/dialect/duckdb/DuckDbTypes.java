@@ -87,7 +87,8 @@ final class DuckDbTypes {
     }
 
     static TypeSize size(String type) {
-        if (type.startsWith("DECIMAL(")) {
+        // Not one of its lists.
+        if (type.startsWith("DECIMAL(") && type.endsWith(")")) {
             String[] parts =
                     type.substring("DECIMAL(".length(), type.length() - 1).split(",");
             return TypeSize.decimal(Integer.parseInt(parts[0].trim()), Integer.parseInt(parts[1].trim()));

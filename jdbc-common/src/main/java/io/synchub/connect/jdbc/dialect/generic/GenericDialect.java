@@ -108,6 +108,12 @@ public final class GenericDialect extends StandardDialect {
         return GenericFailures.of(exception);
     }
 
+    /** Drivers say of a lost connection whatever states they like, which a pool does not know. */
+    @Override
+    public boolean endsSession(SQLException exception) {
+        return GenericFailures.endsSession(exception);
+    }
+
     /** Some databases roll back to one, some know the word and do nothing. */
     @Override
     public boolean hasSavepoints() {

@@ -23,7 +23,8 @@ final class GenericFailures {
     private static final Map<String, SqlFailure> BY_STATE = Map.ofEntries(
             state("42S02", Kind.STALE_TABLE, "no such table"),
             state("42S22", Kind.STALE_TABLE, "no such column"),
-            state("42S01", Kind.STALE_TABLE, "the table exists by now"),
+            // There is no common word for IF NOT EXISTS: a task that makes a table at the same time may be the first.
+            state("42S01", Kind.PASSING, "the table exists by now"),
             // H2: there are tables of similar names.
             state("42S03", Kind.STALE_TABLE, "no such table"),
             state("42S04", Kind.STALE_TABLE, "no such table"),
@@ -69,6 +70,11 @@ final class GenericFailures {
             Optional.ofNullable(at.getCause()).ifPresent(open::add);
         }
         return known == null ? SqlFailure.of(exception) : known;
+    }
+
+    /** Whether the driver says, by the class of the exception, that the connection is lost. */
+    static boolean endsSession(SQLException exception) {
+        return exception instanceof SQLNonTransientConnectionException || exception instanceof SQLRecoverableException;
     }
 
     private static Optional<SqlFailure> byClass(SQLException exception) {

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 
 import io.synchub.connect.jdbc.dialect.statement.RowStatement;
 import io.synchub.connect.jdbc.dialect.statement.StandardRowSql;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.UpdateWhen;
@@ -49,6 +50,12 @@ final class MysqlRowSql extends StandardRowSql {
     @Override
     protected String differs(String left, String right) {
         return "NOT (" + left + " <=> " + right + ")";
+    }
+
+    /** MySQL takes a text that is compared with JSON for a JSON string. */
+    @Override
+    protected String comparable(ColumnDefinition target, String parameter) {
+        return target.baseType().equals("json") ? "CAST(" + parameter + " AS JSON)" : parameter;
     }
 
     @Override

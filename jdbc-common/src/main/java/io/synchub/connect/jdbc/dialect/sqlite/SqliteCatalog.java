@@ -74,7 +74,7 @@ final class SqliteCatalog {
             keys.add(0, Set.copyOf(key.values()));
         }
         // No column can be changed where it stands.
-        return Optional.of(new TableDefinition(table, "SELECT_NAME", columns, keys, required, names));
+        return Optional.of(new TableDefinition(table, type, columns, keys, required, names));
     }
 
     private static ColumnDefinition column(ResultSet result, Map<String, Equality> equalities) throws SQLException {

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.sqlite;
 
-import io.synchub.connect.jdbc.dialect.statement.ColumnFaults;
 import io.synchub.connect.jdbc.dialect.statement.OptionalDriver;
 import io.synchub.connect.jdbc.dialect.statement.StandardDialect;
 import io.synchub.connect.jdbc.dialect.statement.StatementBulkWriter;
-import io.synchub.connect.jdbc.dialect.statement.ValueBinders;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
@@ -141,12 +139,6 @@ public final class SqliteDialect extends StandardDialect {
         return SqliteFailures.hasEndedTransaction(exception);
     }
 
-    /** SQLite has them, but the driver's fail in the way in which a batch with bad rows is cut into ranges. */
-    @Override
-    public boolean hasSavepoints() {
-        return false;
-    }
-
     @Override
     public int maxWriters() {
         return 1;
@@ -154,7 +146,9 @@ public final class SqliteDialect extends StandardDialect {
 
     @Override
     public BulkWriter bulkWriter(ValueOptions options) {
-        ValueBinders binders = new SqliteValueBinders(options);
-        return new StatementBulkWriter(new SqliteRowSql(this), binders, new ColumnFaults(binders));
+        // The catalog knows of columns that take no nulls; a cast, by which others are found elsewhere, never fails
+        // here.
+        return new StatementBulkWriter(
+                new SqliteRowSql(this), new SqliteValueBinders(options), StatementBulkWriter.FaultFinder.NONE);
     }
 }

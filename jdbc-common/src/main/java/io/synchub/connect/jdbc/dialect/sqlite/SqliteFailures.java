@@ -5,6 +5,7 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.error.SqlFailure.Kind;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ final class SqliteFailures {
     private static final Map<String, SqlFailure> BY_TEXT = new LinkedHashMap<>();
 
     private static final String ENDED = "no transaction is active";
+    /** It went with the transaction that it was set in. */
+    private static final String NO_SAVEPOINT = "no such savepoint";
 
     static {
         same("SQLITE_BUSY", "55P03");
@@ -62,7 +65,9 @@ final class SqliteFailures {
         BY_TEXT.put("already exists", new SqlFailure(Kind.STALE_TABLE, "42P07", "the table exists by now"));
         text("generated column", "428C9");
         text("cannot modify", "55000");
-        BY_TEXT.put(ENDED, new SqlFailure(Kind.PASSING, "25P01", "the transaction was ended by SQLite"));
+        for (String ended : List.of(ENDED, NO_SAVEPOINT)) {
+            BY_TEXT.put(ended, new SqlFailure(Kind.PASSING, "25P01", "the transaction was ended by SQLite"));
+        }
     }
 
     private SqliteFailures() {}
@@ -103,6 +108,7 @@ final class SqliteFailures {
     }
 
     static boolean hasEndedTransaction(SQLException exception) {
-        return exception.getMessage() != null && exception.getMessage().contains(ENDED);
+        String message = String.valueOf(exception.getMessage());
+        return message.contains(ENDED) || message.contains(NO_SAVEPOINT);
     }
 }

@@ -20,6 +20,9 @@ import org.apache.kafka.connect.errors.DataException;
 /**
  * Finds the column at fault without a word of the driver's: the catalog tells of nulls, lengths and ranges, and what is no
  * text is cast to its column's type, value by value. Where not exactly one column is suspect, none is named.
+ *
+ * <p>A cast that fails may abort the transaction, which is rolled back as a whole then, and with it the savepoints of
+ * whoever asks. So this is for dialects without savepoints alone.
  */
 public final class ColumnFaults implements StatementBulkWriter.FaultFinder {
     private final ValueBinders binders;

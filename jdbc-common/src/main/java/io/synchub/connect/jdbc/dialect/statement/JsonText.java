@@ -81,7 +81,7 @@ public final class JsonText {
         } else if (value instanceof byte[] bytes) {
             json.writeBinary(bytes);
         } else {
-            json.writeString(value.toString());
+            json.writeString(IsoValue.text(value));
         }
     }
 }

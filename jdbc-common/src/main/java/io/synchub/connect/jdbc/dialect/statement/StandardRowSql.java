@@ -35,6 +35,11 @@ public abstract class StandardRowSql implements RowSql {
         return left + " IS DISTINCT FROM " + right;
     }
 
+    /** A parameter as it must stand to be compared with a column. */
+    protected String comparable(ColumnDefinition target, String parameter) {
+        return parameter;
+    }
+
     /** {@code INSERT INTO t (…) VALUES (…), …} */
     protected RowStatement insert(TableDefinition table, RowLayout layout, int rows) {
         String sql = "INSERT INTO " + quote(table) + " (" + names(layout.columns()) + ") VALUES "
@@ -92,7 +97,9 @@ public abstract class StandardRowSql implements RowSql {
         sql.append(onKey(table, layout, parameters));
         for (int index = 0; index < layout.columns().size(); index++) {
             if (!layout.columns().get(index).key()) {
-                String differs = differs(quote(name(layout, index)), parameter(table, layout, index, parameters));
+                ColumnDefinition target = target(table, layout.columns().get(index));
+                String value = comparable(target, parameter(table, layout, index, parameters));
+                String differs = differs(quote(name(layout, index)), value);
                 sql.append(" AND NOT (").append(differs).append(")");
             }
         }

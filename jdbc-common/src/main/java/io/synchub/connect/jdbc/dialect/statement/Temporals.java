@@ -41,7 +41,7 @@ public record Temporals(ZoneId zone, int firstYear, int lastYear) {
             checkFinite(timestamp, OffsetDateTime.MIN, OffsetDateTime.MAX);
             local = timestamp.atZoneSameInstant(zone).toLocalDateTime();
         } else if (value instanceof OffsetTime time) {
-            return time.toString();
+            return IsoValue.text(time);
         }
         if (local instanceof LocalDate date) {
             checkFinite(date, LocalDate.MIN, LocalDate.MAX);

@@ -51,7 +51,8 @@ public enum ValueForm implements ValueBinder {
     TEXT(Types.VARCHAR) {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            statement.setString(index, value instanceof BigDecimal number ? number.toPlainString() : value.toString());
+            statement.setString(
+                    index, value instanceof BigDecimal number ? number.toPlainString() : IsoValue.text(value));
         }
     },
     BYTES(Types.VARBINARY) {

@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.error.SqlFailure.Kind;
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,9 @@ class SqliteFailuresTest {
                 Arguments.of("[SQLITE_SCHEMA] x", Kind.STALE_TABLE, "0A000"),
                 Arguments.of("[SQLITE_ERROR] SQL error (no such table: t)", Kind.STALE_TABLE, "42P01"),
                 Arguments.of("[SQLITE_ERROR] SQL error (near x: syntax error)", Kind.SETUP, "42000"),
+                Arguments.of("[SQLITE_ERROR] SQL error (no such savepoint: S1)", Kind.PASSING, "25P01"),
+                Arguments.of(
+                        "[SQLITE_ERROR] SQL error (cannot rollback - no transaction is active)", Kind.PASSING, "25P01"),
                 Arguments.of("[SQLITE_CANTOPEN] x", Kind.SETUP, "58P01"));
     }
 
@@ -34,5 +38,13 @@ class SqliteFailuresTest {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.sqlState()).isEqualTo(state);
         assertThat(failure.toString()).doesNotContain("70000000000", "zz");
+    }
+
+    @Test
+    void a_connection_whose_transaction_is_gone_is_not_used_again() {
+        assertThat(SqliteFailures.hasEndedTransaction(new SQLException("[SQLITE_ERROR] (no such savepoint: S1)")))
+                .isTrue();
+        assertThat(SqliteFailures.hasEndedTransaction(new SQLException("[SQLITE_BUSY] x")))
+                .isFalse();
     }
 }

@@ -17,6 +17,19 @@ public final class DuckDbTestDatabase extends EmbeddedTestDatabase {
         return "current_schema()";
     }
 
+    /** A table that is being changed takes no rows of others. */
+    @Override
+    public String lockTable(String table) {
+        return "ALTER TABLE " + table + " ADD COLUMN locked INTEGER";
+    }
+
+    @Override
+    String keepOut() {
+        boolean there = !rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'synchub_offsets'")
+                .isEmpty();
+        return there ? lockTable("synchub_offsets") : "CREATE TABLE synchub_offsets (id INTEGER)";
+    }
+
     @Override
     public boolean boundsTexts() {
         return false;

@@ -18,10 +18,19 @@ public interface TestDatabase {
     /** A connection of the test's own. */
     Connection connect() throws SQLException;
 
-    /** The server ends and comes back: all connections break. */
+    /** The server ends: all connections break. Without a server: nobody can write offsets until it starts. */
     void stop();
 
+    /** It comes back. */
     void start();
+
+    /**
+     * Whether connectors have sessions of a server, which can be seen and ended. An engine within the connector's process
+     * has none: no connection to it breaks, and a write that meets another's lock fails and is tried again.
+     */
+    default boolean hasSessions() {
+        return true;
+    }
 
     /** Ends the connectors' sessions, not the test's. */
     void disconnectConnectors();
@@ -56,6 +65,11 @@ public interface TestDatabase {
         return false;
     }
 
+    /** The bound of a text column of a user who wants longer texts refused. */
+    default String boundOfText(String column, int length) {
+        return boundsTexts() ? "" : " CHECK (length(" + column + ") <= " + length + ")";
+    }
+
     /** Whether a column refuses texts that are longer than its type says. */
     default boolean boundsTexts() {
         return true;
@@ -63,6 +77,11 @@ public interface TestDatabase {
 
     /** Whether a column refuses values of another type. */
     default boolean checksTypes() {
+        return true;
+    }
+
+    /** Whether several connections may write at the same time. */
+    default boolean takesSeveralWriters() {
         return true;
     }
 
@@ -115,7 +134,7 @@ public interface TestDatabase {
     /** A query for the number of connectors' sessions that wait for a lock. */
     String waitingSessions();
 
-    /** SQL that keeps all others from a table until its connection ends. */
+    /** SQL that keeps all others from writing to a table until its connection ends. */
     default String lockTable(String table) {
         return "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE";
     }

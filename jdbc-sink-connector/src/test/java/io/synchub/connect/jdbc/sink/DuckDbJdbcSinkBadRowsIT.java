@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.synchub.connect.jdbc.sink;
+
+import io.synchub.connect.jdbc.sink.harness.DuckDbTestDatabase;
+import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+
+class DuckDbJdbcSinkBadRowsIT extends JdbcSinkBadRows {
+    @Override
+    protected TestDatabase freshDatabase() {
+        return DuckDbTestDatabase.fresh();
+    }
+
+    @Override
+    protected String jsonType() {
+        return "JSON";
+    }
+}
