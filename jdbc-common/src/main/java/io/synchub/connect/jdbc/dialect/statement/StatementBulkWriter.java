@@ -57,27 +57,21 @@ public final class StatementBulkWriter implements BulkWriter {
                 && !layout.keyNames().isEmpty()) {
             execute(connection, Operation.DELETE_MARKED, table, layout.keyLayout(), rows);
         }
-        List<RowChange> differing =
-                comparesHash(layout) ? stored.differing(connection, table, keyAndHash(layout), rows) : rows;
+        List<RowChange> differing = layout.rule().when() == UpdateWhen.CHANGED
+                ? stored.differing(connection, table, compared(layout), rows)
+                : rows;
         long affected = execute(connection, operation, table, layout, differing);
         return sql.counts(operation, layout, differing.size(), affected)
                 .plus(new WriteCounts(0, 0, rows.size() - differing.size(), 0));
     }
 
-    private static boolean comparesHash(RowLayout layout) {
+    /** The columns that tell whether a row has changed: the key and the hash, or all where rows have no hash. */
+    private static RowLayout compared(RowLayout layout) {
         String hash = layout.rule().column();
-        return layout.rule().when() == UpdateWhen.CHANGED
-                && hash != null
-                && layout.columns().stream().anyMatch(column -> column.name().equals(hash));
-    }
-
-    private static RowLayout keyAndHash(RowLayout layout) {
-        String hash = layout.rule().column();
-        return new RowLayout(
-                layout.columns().stream()
-                        .filter(column -> column.key() || column.name().equals(hash))
-                        .toList(),
-                layout.rule());
+        List<RowLayout.Column> columns = layout.columns().stream()
+                .filter(column -> column.key() || column.name().equals(hash))
+                .toList();
+        return columns.size() > layout.keyNames().size() ? new RowLayout(columns, layout.rule()) : layout;
     }
 
     @Override
