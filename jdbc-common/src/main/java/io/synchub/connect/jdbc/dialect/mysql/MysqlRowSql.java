@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 
 import io.synchub.connect.jdbc.dialect.statement.RowStatement;
 import io.synchub.connect.jdbc.dialect.statement.StandardRowSql;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.RowLayout;
@@ -193,13 +194,19 @@ final class MysqlRowSql extends StandardRowSql {
     public Optional<RowStatement> storedRows(TableDefinition table, RowLayout compared, int rows) {
         RowLayout keys = compared.keyLayout();
         String columns = compared.columns().stream()
-                .map(column -> target(table, column).family() == Family.BYTES
-                        ? "HEX(" + quote(column.name()) + ")"
-                        : quote(column.name()))
+                .map(column -> asText(quote(column.name()), target(table, column)))
                 .collect(Collectors.joining(", "));
         RowStatement where = onKeys(table, keys, rows);
         String unmarked = compared.rule().deletedColumn() == null ? "" : " AND NOT (" + isMarked(compared) + ")";
         return Optional.of(new RowStatement("SELECT " + columns + " FROM " + where.sql() + unmarked, where.columns()));
+    }
+
+    /** Drivers take long to make texts of dates and times. */
+    private static String asText(String column, ColumnDefinition target) {
+        return switch (target.baseType()) {
+            case "date", "time", "datetime", "timestamp" -> "CAST(" + column + " AS CHAR)";
+            default -> target.family() == Family.BYTES ? "HEX(" + column + ")" : column;
+        };
     }
 
     /** The driver counts rows that were found, not rows that were changed: an insert that meets a row counts too. */
