@@ -99,12 +99,7 @@ public enum Contender {
         return this != COPY && this != MERGE;
     }
 
-    /** Shots that do not count: the compiler comes first. The same for all, as the shots are. */
-    static int warmUps() {
-        return 2;
-    }
-
-    /** Shots that count. */
+    /** Shots that count: the same for all. */
     static int shots() {
         return 4;
     }

@@ -86,7 +86,7 @@ public final class SinkMeasure {
                         .param("sinkCase", sinkCase.name())
                         .param("contender", contender.name())
                         .param("rows", Integer.toString(rows))
-                        .warmupIterations(Contender.warmUps())
+                        .warmupIterations(database.warmUps())
                         .measurementIterations(Contender.shots())
                         .addProfiler(CostProfiler.class)
                         .jvmArgsAppend(jvmArguments)

@@ -54,7 +54,7 @@ final class SinkTables {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 Contender.shots(),
-                Contender.warmUps()));
+                database.warmUps()));
         return lines;
     }
 

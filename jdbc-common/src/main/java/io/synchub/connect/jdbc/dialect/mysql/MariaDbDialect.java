@@ -12,7 +12,9 @@ public final class MariaDbDialect extends MysqlFamilyDialect {
             "connectTimeout", "10000",
             "tcpKeepAlive", "true",
             "allowLocalInfile", "false",
-            "dumpQueriesOnException", "false");
+            "dumpQueriesOnException", "false",
+            // The server reads a text of many rows once, and afterwards values alone, which cost it half.
+            "useServerPrepStmts", "true");
 
     @Override
     public String name() {

@@ -33,6 +33,7 @@ final class MysqlFailures {
         put(Kind.PASSING, "disk or table space is full", 3, 1021, 1114, 1030, 1041, 1037, 1038, 1206, 1713);
         put(Kind.PASSING, "server takes no writes now (a replica, or read-only)", 1290, 1836, 1792, 3032, 1840);
         put(Kind.PASSING, "prepared statement is gone", 1243, 1615);
+        put(Kind.PASSING, "the server has no room for prepared statements (max_prepared_stmt_count)", 1461);
         put(Kind.SETUP, "wrong user or password", 1045, 1698, 1251, 1275, 1862, 1820, 1396);
         put(Kind.SETUP, "the user may not use this database", 1044);
         put(Kind.SETUP, "the user may not connect from the worker's address", 1130);

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 import io.synchub.connect.jdbc.dialect.statement.RowStatement;
 import io.synchub.connect.jdbc.dialect.statement.StandardRowSql;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.UpdateWhen;
@@ -11,6 +12,7 @@ import io.synchub.connect.jdbc.write.WriteCounts;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,10 +22,10 @@ import java.util.stream.Collectors;
  * compared, and a row of another key makes the statement fail, as a duplicate does everywhere else.
  */
 final class MysqlRowSql extends StandardRowSql {
-    /** Longer statements gain nothing, and cost memory at both ends. */
-    private static final int MAX_PARAMETERS = 10_000;
+    /** Longer statements gain nothing, and the driver does not keep them prepared if their text has 8 KB or more. */
+    private static final int MAX_PARAMETERS = 1_500;
 
-    private static final int MAX_ROWS = 1_000;
+    private static final int MAX_ROWS = 512;
 
     /** A quarter of the least max_allowed_packet that servers come with: escaping may double a text. */
     private static final long MAX_BYTES = 4L << 20;
@@ -64,6 +66,12 @@ final class MysqlRowSql extends StandardRowSql {
                 ? 1
                 : Math.max(
                         2, Math.min(MAX_ROWS, MAX_PARAMETERS / layout.columns().size()));
+    }
+
+    /** A power of two, so that statements have few texts and stay prepared, however many rows a batch has. */
+    @Override
+    public int rowsOfNext(int most) {
+        return Integer.highestOneBit(most);
     }
 
     @Override
@@ -174,12 +182,37 @@ final class MysqlRowSql extends StandardRowSql {
     }
 
     private RowStatement delete(TableDefinition table, RowLayout keyLayout, int rows) {
+        RowStatement where = onKeys(table, keyLayout, rows);
+        return new RowStatement("DELETE FROM " + where.sql(), where.columns());
+    }
+
+    /** {@code t WHERE key IN (…)} */
+    private RowStatement onKeys(TableDefinition table, RowLayout keyLayout, int rows) {
         boolean single = keyLayout.columns().size() == 1;
         String names = names(keyLayout.columns());
         String row = placeholders(table, keyLayout.columns());
-        String sql = "DELETE FROM " + quote(table) + " WHERE " + (single ? names : "(" + names + ")") + " IN ("
+        String sql = quote(table) + " WHERE " + (single ? names : "(" + names + ")") + " IN ("
                 + repeat(single ? row : "(" + row + ")", rows) + ")";
         return RowStatement.ofAllColumns(sql, keyLayout.columns().size());
+    }
+
+    @Override
+    public Optional<RowStatement> storedRows(TableDefinition table, RowLayout compared, int rows) {
+        RowLayout keys = compared.keyLayout();
+        String columns = compared.columns().stream()
+                .map(column -> asText(quote(column.name()), target(table, column)))
+                .collect(Collectors.joining(", "));
+        RowStatement where = onKeys(table, keys, rows);
+        String unmarked = compared.rule().deletedColumn() == null ? "" : " AND NOT (" + isMarked(compared) + ")";
+        return Optional.of(new RowStatement("SELECT " + columns + " FROM " + where.sql() + unmarked, where.columns()));
+    }
+
+    /** Drivers take long to make texts of dates and times. */
+    private static String asText(String column, ColumnDefinition target) {
+        return switch (target.baseType()) {
+            case "date", "time", "datetime", "timestamp" -> "CAST(" + column + " AS CHAR)";
+            default -> target.family() == Family.BYTES ? "HEX(" + column + ")" : column;
+        };
     }
 
     /** The driver counts rows that were found, not rows that were changed: an insert that meets a row counts too. */

@@ -52,7 +52,16 @@ final class MysqlValueBinders implements ValueBinders {
 
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            statement.setString(index, ((String) value).toLowerCase(Locale.ROOT));
+            statement.setString(index, text(value));
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals(text(value));
+        }
+
+        private static String text(Object value) {
+            return ((String) value).toLowerCase(Locale.ROOT);
         }
 
         @Override

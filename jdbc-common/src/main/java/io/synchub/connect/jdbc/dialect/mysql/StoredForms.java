@@ -92,6 +92,15 @@ final class StoredForms {
                     index, number.scale() > scale ? number.setScale(scale, RoundingMode.HALF_UP) : number);
         }
 
+        /** The column shows as many digits as it has, whatever the value came with. */
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return value instanceof BigDecimal number
+                    && number.scale() <= scale
+                    && stored.equals(
+                            number.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
+        }
+
         @Override
         public int sqlType() {
             return Types.DECIMAL;
@@ -120,6 +129,11 @@ final class StoredForms {
             plain.bind(statement, index, value instanceof String text ? stripped(text) : value);
         }
 
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return plain.becomes(stored, value instanceof String text ? stripped(text) : value);
+        }
+
         private static String stripped(String text) {
             int end = text.length();
             while (end > 0 && text.charAt(end - 1) == ' ') {
@@ -138,8 +152,16 @@ final class StoredForms {
     private record Filled(ValueBinder plain, int length) implements ValueBinder {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            byte[] bytes = (byte[]) value;
-            plain.bind(statement, index, bytes.length < length ? Arrays.copyOf(bytes, length) : bytes);
+            plain.bind(statement, index, filled((byte[]) value));
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return plain.becomes(stored, filled((byte[]) value));
+        }
+
+        private byte[] filled(byte[] bytes) {
+            return bytes.length < length ? Arrays.copyOf(bytes, length) : bytes;
         }
 
         @Override
@@ -178,6 +200,24 @@ final class StoredForms {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             statement.setString(index, stored(temporals.text(value)));
+        }
+
+        /** The column shows zeros at the end of the second, and the driver more or fewer of them. */
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return withoutZeros(stored).equals(withoutZeros(stored(temporals.text(value))));
+        }
+
+        private static String withoutZeros(String text) {
+            int point = text.indexOf('.');
+            if (point < 0) {
+                return text;
+            }
+            int end = text.length();
+            while (text.charAt(end - 1) == '0') {
+                end--;
+            }
+            return text.substring(0, end == point + 1 ? point : end);
         }
 
         private String stored(String text) {

@@ -18,6 +18,11 @@ public record JsonForm(Schema schema) implements ValueBinder {
     }
 
     @Override
+    public boolean becomes(String stored, Object value) {
+        return stored.equals(JsonText.of(schema, value));
+    }
+
+    @Override
     public int sqlType() {
         return Types.VARCHAR;
     }

@@ -44,6 +44,17 @@ public interface RowSql {
      */
     int rowsPerStatement(Operation operation, TableDefinition table, RowLayout layout);
 
+    /**
+     * How many rows the next statement takes where so many are left that fit into one. Fewer, where few different texts are
+     * worth more than few statements.
+     *
+     * @param most from 1 to {@link #rowsPerStatement}
+     * @return from 1 to {@code most}
+     */
+    default int rowsOfNext(int most) {
+        return most;
+    }
+
     /** How many rows a JDBC batch holds at most, where rows go as such. They are in memory until it is executed. */
     default int rowsPerBatch() {
         return 1_000;
@@ -75,6 +86,17 @@ public interface RowSql {
      * @return empty where that can not be told
      */
     default Optional<RowStatement> equalRow(TableDefinition table, RowLayout layout) {
+        return Optional.empty();
+    }
+
+    /**
+     * A query for the rows that the table has of so many keys, without those that are marked as deleted. Its parameters are
+     * the keys; it gives the layout's columns in order, those of the family {@code BYTES} as hexadecimal digits in upper case.
+     *
+     * @param compared the key and the columns that are asked for
+     * @return empty where such a query would cost more than to write
+     */
+    default Optional<RowStatement> storedRows(TableDefinition table, RowLayout compared, int rows) {
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.UpdateWhen;
 import io.synchub.connect.jdbc.write.WriteCounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,12 +37,14 @@ public final class StatementBulkWriter implements BulkWriter {
     private final ValueBinders binders;
     private final FaultFinder faults;
     private final StatementTexts texts;
+    private final StoredRows stored;
 
     public StatementBulkWriter(RowSql sql, ValueBinders binders, FaultFinder faults) {
         this.sql = sql;
         this.binders = binders;
         this.faults = faults;
         this.texts = new StatementTexts(sql);
+        this.stored = new StoredRows(sql, binders);
     }
 
     @Override
@@ -54,8 +57,21 @@ public final class StatementBulkWriter implements BulkWriter {
                 && !layout.keyNames().isEmpty()) {
             execute(connection, Operation.DELETE_MARKED, table, layout.keyLayout(), rows);
         }
-        long affected = execute(connection, operation, table, layout, rows);
-        return sql.counts(operation, layout, rows.size(), affected);
+        List<RowChange> differing = layout.rule().when() == UpdateWhen.CHANGED
+                ? stored.differing(connection, table, compared(layout), rows)
+                : rows;
+        long affected = execute(connection, operation, table, layout, differing);
+        return sql.counts(operation, layout, differing.size(), affected)
+                .plus(new WriteCounts(0, 0, rows.size() - differing.size(), 0));
+    }
+
+    /** The columns that tell whether a row has changed: the key and the hash, or all where rows have no hash. */
+    private static RowLayout compared(RowLayout layout) {
+        String hash = layout.rule().column();
+        List<RowLayout.Column> columns = layout.columns().stream()
+                .filter(column -> column.key() || column.name().equals(hash))
+                .toList();
+        return columns.size() > layout.keyNames().size() ? new RowLayout(columns, layout.rule()) : layout;
     }
 
     @Override
@@ -112,17 +128,24 @@ public final class StatementBulkWriter implements BulkWriter {
             return executeBatches(connection, texts.of(operation, table, layout, 1), binder, rows);
         }
         long affected = 0;
-        for (int from = 0; from < rows.size(); ) {
-            int to = chunkEnd(rows, from, atOnce);
-            RowStatement text = texts.of(operation, table, layout, to - from);
-            affected = sum(affected, executeChunk(connection, text, binder, rows.subList(from, to)));
-            from = to;
+        int count = nextCount(rows, 0, atOnce);
+        for (int from = 0; count > 0; ) {
+            int same = count;
+            RowStatement text = texts.of(operation, table, layout, same);
+            try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+                // It stays prepared as long as there are as many rows.
+                while (count == same) {
+                    affected = sum(affected, execute(statement, text, binder, rows.subList(from, from + count)));
+                    from += count;
+                    count = nextCount(rows, from, atOnce);
+                }
+            }
         }
         return affected;
     }
 
-    /** Where the rows end that fit into one statement: by their number, and by what their values weigh. */
-    private int chunkEnd(List<RowChange> rows, int from, int atOnce) {
+    /** How many rows the next statement takes: by their number, and by what their values weigh. */
+    private int nextCount(List<RowChange> rows, int from, int atOnce) {
         int most = Math.min(rows.size(), from + atOnce);
         long room = sql.bytesPerStatement();
         int to = from;
@@ -132,7 +155,7 @@ public final class StatementBulkWriter implements BulkWriter {
                 to++;
             }
         }
-        return to;
+        return to == from ? 0 : sql.rowsOfNext(to - from);
     }
 
     /** About as many bytes as the values of a row take: of those that may be large. */
@@ -148,15 +171,13 @@ public final class StatementBulkWriter implements BulkWriter {
         return bytes;
     }
 
-    private static long executeChunk(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)
+    private static long execute(PreparedStatement statement, RowStatement text, RowBinder binder, List<RowChange> rows)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
-            int parameter = 1;
-            for (RowChange row : rows) {
-                parameter = binder.bind(statement, parameter, text.columns(), row);
-            }
-            return statement.executeUpdate();
+        int parameter = 1;
+        for (RowChange row : rows) {
+            parameter = binder.bind(statement, parameter, text.columns(), row);
         }
+        return statement.executeUpdate();
     }
 
     private long executeBatches(Connection connection, RowStatement text, RowBinder binder, List<RowChange> rows)

@@ -60,7 +60,8 @@ public record Temporals(ZoneId zone, int firstYear, int lastYear) {
     public String text(Object value) {
         Object local = local(value);
         if (local instanceof LocalDateTime timestamp) {
-            return TIMESTAMP.format(timestamp) + fraction(timestamp.getNano());
+            return (isCommon(timestamp.getYear()) ? digits(timestamp) : TIMESTAMP.format(timestamp))
+                    + fraction(timestamp.getNano());
         }
         if (local instanceof LocalTime time) {
             return time.equals(LocalTime.MAX)
@@ -69,6 +70,25 @@ public record Temporals(ZoneId zone, int firstYear, int lastYear) {
                             + fraction(time.getNano());
         }
         return local.toString();
+    }
+
+    private static boolean isCommon(int year) {
+        return year >= 1_000 && year <= 9_999;
+    }
+
+    /** The same as the formatter's, which takes several times as long. */
+    private static String digits(LocalDateTime timestamp) {
+        StringBuilder text = new StringBuilder(32).append(timestamp.getYear());
+        two(text.append('-'), timestamp.getMonthValue());
+        two(text.append('-'), timestamp.getDayOfMonth());
+        two(text.append(' '), timestamp.getHour());
+        two(text.append(':'), timestamp.getMinute());
+        two(text.append(':'), timestamp.getSecond());
+        return text.toString();
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     private static String fraction(int nanos) {

@@ -16,6 +16,17 @@ public interface ValueBinder {
      */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
+    /**
+     * Whether a value that is stored is for sure the one that this value would become in the same column.
+     *
+     * @param stored the driver's text of it; of binary columns hexadecimal digits in upper case
+     * @param value not null
+     * @return false also where that can not be told
+     */
+    default boolean becomes(String stored, Object value) {
+        return false;
+    }
+
     /** Of {@link java.sql.Types}: what a null is a null of. */
     int sqlType();
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HexFormat;
 import org.apache.kafka.connect.errors.DataException;
 
 /** The forms of values that need to know nothing but the value. */
@@ -14,12 +15,22 @@ public enum ValueForm implements ValueBinder {
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             statement.setBoolean(index, (Boolean) value);
         }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals((Boolean) value ? "1" : "0");
+        }
     },
     /** Integers of any width. */
     LONG(Types.BIGINT) {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             statement.setLong(index, ((Number) value).longValue());
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals(value.toString());
         }
     },
     /** A Float becomes the double with the same shortest digits: 0.1 stays 0.1. */
@@ -40,6 +51,11 @@ public enum ValueForm implements ValueBinder {
             }
             statement.setDouble(index, number);
         }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals(Double.toString(toDouble(value)));
+        }
     },
     DECIMAL(Types.DECIMAL) {
         @Override
@@ -51,14 +67,27 @@ public enum ValueForm implements ValueBinder {
     TEXT(Types.VARCHAR) {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            statement.setString(
-                    index, value instanceof BigDecimal number ? number.toPlainString() : IsoValue.text(value));
+            statement.setString(index, text(value));
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals(text(value));
+        }
+
+        private static String text(Object value) {
+            return value instanceof BigDecimal number ? number.toPlainString() : IsoValue.text(value);
         }
     },
     BYTES(Types.VARBINARY) {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             statement.setBytes(index, (byte[]) value);
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return stored.equals(HexFormat.of().withUpperCase().formatHex((byte[]) value));
         }
     };
 

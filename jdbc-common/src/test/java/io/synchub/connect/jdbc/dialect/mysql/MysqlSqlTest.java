@@ -103,4 +103,26 @@ class MysqlSqlTest {
                 .isEqualTo("UPDATE `sales`.`or``ders` SET `version` = ?, `name` = ? WHERE `id` = ?"
                         + " AND (`version` IS NULL OR `version` <= ?)");
     }
+
+    @Test
+    void a_query_for_the_rows_of_two_keys_without_those_that_are_marked() {
+        WriteRule rule = new WriteRule(WriteMode.UPSERT, UpdateWhen.CHANGED, null, "version");
+        TableDefinition table = new TableDefinition(TABLE, definitions, List.of(Set.of("id")), Set.of());
+        assertThat(sql.storedRows(table, new RowLayout(columns, rule), 2)
+                        .orElseThrow()
+                        .sql())
+                .isEqualTo("SELECT `id`, `version`, `name` FROM `sales`.`or``ders` WHERE `id` IN (?, ?)"
+                        + " AND NOT (`version` IS TRUE)");
+    }
+
+    @Test
+    void statements_have_few_sizes_and_texts_that_the_driver_keeps() {
+        TableDefinition table = new TableDefinition(TABLE, definitions, List.of(Set.of("id")), Set.of());
+        RowLayout layout = new RowLayout(columns, WriteRule.UPSERT);
+        int most = sql.rowsOfNext(sql.rowsPerStatement(Operation.UPSERT, table, layout));
+        assertThat(most).isEqualTo(256);
+        assertThat(sql.rowsOfNext(255)).isEqualTo(128);
+        assertThat(sql.rowsOfNext(1)).isEqualTo(1);
+        assertThat(sql.statement(Operation.UPSERT, table, layout, most).sql()).hasSizeLessThan(8_000);
+    }
 }
