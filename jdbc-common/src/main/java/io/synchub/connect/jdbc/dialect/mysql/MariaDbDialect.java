@@ -28,6 +28,12 @@ public final class MariaDbDialect extends MysqlFamilyDialect {
 
     @Override
     public Driver driver() {
+        return mariaDbDriver();
+    }
+
+    /** The driver that both databases are reached by, which writes nothing to the log. */
+    static Driver mariaDbDriver() {
+        DriverLog.ensureSilent();
         return new org.mariadb.jdbc.Driver();
     }
 

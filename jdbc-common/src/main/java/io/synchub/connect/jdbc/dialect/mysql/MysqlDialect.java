@@ -33,7 +33,7 @@ public final class MysqlDialect extends MysqlFamilyDialect {
 
     @Override
     public Driver driver() {
-        return ownDriver().orElseGet(org.mariadb.jdbc.Driver::new);
+        return ownDriver().orElseGet(MariaDbDialect::mariaDbDriver);
     }
 
     private static Optional<Driver> ownDriver() {

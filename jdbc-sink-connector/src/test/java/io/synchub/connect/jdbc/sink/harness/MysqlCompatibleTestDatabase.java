@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.harness;
 
+import io.synchub.connect.jdbc.dialect.mysql.MariaDbDialect;
 import io.synchub.connect.localstack.MysqlCompatibleServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +20,11 @@ public abstract sealed class MysqlCompatibleTestDatabase implements TestDatabase
     private static final AtomicInteger DATABASES = new AtomicInteger();
     /** What the servers say of a session that has ended meanwhile: unknown thread id. */
     private static final int NO_SUCH_SESSION = 1094;
+
+    static {
+        // As in a worker, where nobody has used the plugin's driver before its connectors.
+        new MariaDbDialect().driver();
+    }
 
     private final MysqlCompatibleServer server;
     private final String database;
