@@ -223,6 +223,14 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * Whether the database has ended the transaction over a statement that it refused, as some let a trigger or a constraint
+     * say. Then a new one is open, in which nothing has been written. To be asked after each refusal.
+     */
+    default boolean renewsEndedTransaction(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** How many connections may write at the same time. */
     default int maxWriters() {
         return Integer.MAX_VALUE;

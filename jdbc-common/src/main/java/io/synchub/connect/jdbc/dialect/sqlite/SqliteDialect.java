@@ -139,6 +139,24 @@ public final class SqliteDialect extends StandardDialect {
         return SqliteFailures.hasEndedTransaction(exception);
     }
 
+    /**
+     * A trigger's {@code RAISE(ROLLBACK)} and a constraint's {@code ON CONFLICT ROLLBACK} end it, and the driver does not notice.
+     * Nothing tells but that a transaction can be begun. The pool is not to see the error that is usual there: it may take
+     * the connection for broken.
+     */
+    @Override
+    public boolean renewsEndedTransaction(Connection connection) throws SQLException {
+        try (Statement statement = connection.unwrap(Connection.class).createStatement()) {
+            statement.execute("BEGIN");
+            return true;
+        } catch (SQLException refusal) {
+            if (SqliteFailures.saysTransactionIsOpen(refusal)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
     @Override
     public int maxWriters() {
         return 1;

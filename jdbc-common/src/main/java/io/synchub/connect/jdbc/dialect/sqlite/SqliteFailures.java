@@ -23,6 +23,7 @@ final class SqliteFailures {
     /** What the general error says, which quotes no values: SQL with parameters has none. */
     private static final Map<String, SqlFailure> BY_TEXT = new LinkedHashMap<>();
 
+    private static final String OPEN = "cannot start a transaction within a transaction";
     private static final String ENDED = "no transaction is active";
     /** It went with the transaction that it was set in. */
     private static final String NO_SAVEPOINT = "no such savepoint";
@@ -105,6 +106,10 @@ final class SqliteFailures {
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElseGet(() -> new SqlFailure(Kind.SETUP, "42000", "SQLite refused the statement, " + code));
+    }
+
+    static boolean saysTransactionIsOpen(SQLException exception) {
+        return String.valueOf(exception.getMessage()).contains(OPEN);
     }
 
     static boolean hasEndedTransaction(SQLException exception) {

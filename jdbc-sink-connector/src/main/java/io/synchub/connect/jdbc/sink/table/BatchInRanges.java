@@ -63,7 +63,9 @@ final class BatchInRanges {
     boolean write(
             Connection connection, List<RowChange> batch, Rejections<RowChange> rejections, Predicate<SqlFailure> stops)
             throws SQLException, PassingFailureException {
-        connection.rollback();
+        if (!dialect.renewsEndedTransaction(connection)) {
+            connection.rollback();
+        }
         // A table may have become stricter since it was read: then it is to be changed, and no row is bad.
         tables.forget();
         BatchTables known = BatchTables.of(connection, tables, batch);

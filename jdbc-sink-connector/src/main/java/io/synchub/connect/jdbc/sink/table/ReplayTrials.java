@@ -5,8 +5,6 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -15,18 +13,15 @@ import org.apache.kafka.connect.errors.DataException;
  * that were taken are written again, in their order.
  */
 final class ReplayTrials implements Trials {
-    private final Dialect dialect;
     private final Connection connection;
-    private final TransactionStart onStart;
     private final Write write;
-    private final List<List<RowChange>> taken = new ArrayList<>();
+    private final TakenRanges taken;
     private boolean rolledBack;
 
     ReplayTrials(Dialect dialect, Connection connection, TransactionStart onStart, Write write) {
-        this.dialect = dialect;
         this.connection = connection;
-        this.onStart = onStart;
         this.write = write;
+        this.taken = new TakenRanges(dialect, onStart, write);
     }
 
     @Override
@@ -59,17 +54,7 @@ final class ReplayTrials implements Trials {
         if (!rolledBack) {
             return;
         }
-        onStart.run(connection);
-        for (List<RowChange> range : taken) {
-            try {
-                write.run(range);
-            } catch (SQLException e) {
-                if (dialect.failure(e).isPassing()) {
-                    throw e;
-                }
-                throw new SQLTransientException("What was taken before is refused now: another session wrote between");
-            }
-        }
+        taken.writeAgain(connection);
         rolledBack = false;
     }
 }

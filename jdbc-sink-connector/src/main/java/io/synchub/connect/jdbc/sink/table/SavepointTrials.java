@@ -10,20 +10,27 @@ import java.sql.Savepoint;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Each trial under a savepoint. */
+/**
+ * Each trial under a savepoint. Where a refusal ended the whole transaction, what was taken is written again before the next
+ * trial.
+ */
 final class SavepointTrials implements Trials {
     private static final String ROLLED_BACK = "40000";
 
     private final Dialect dialect;
     private final Connection connection;
     private final Write write;
+    private final TakenRanges taken;
+    /** Whether the transaction holds nothing of what was taken. */
+    private boolean startedAnew;
     /** Behind what was taken last; one that was rolled back to stands for the next trial. Null when there is none. */
     private Savepoint standing;
 
-    SavepointTrials(Dialect dialect, Connection connection, Write write) {
+    SavepointTrials(Dialect dialect, Connection connection, TransactionStart onStart, Write write) {
         this.dialect = dialect;
         this.connection = connection;
         this.write = write;
+        this.taken = new TakenRanges(dialect, onStart, write);
     }
 
     @Override
@@ -43,6 +50,7 @@ final class SavepointTrials implements Trials {
         }
         connection.releaseSavepoint(standing);
         standing = null;
+        taken.add(range);
     }
 
     @Override
@@ -54,12 +62,25 @@ final class SavepointTrials implements Trials {
     }
 
     private void stand() throws SQLException {
+        takeUp();
         if (standing == null) {
             standing = connection.setSavepoint();
         }
     }
 
+    private void takeUp() throws SQLException {
+        if (startedAnew) {
+            taken.writeAgain(connection);
+            startedAnew = false;
+        }
+    }
+
     private void undo() throws SQLException {
+        if (dialect.renewsEndedTransaction(connection)) {
+            standing = null;
+            startedAnew = true;
+            return;
+        }
         try {
             connection.rollback(standing);
         } catch (SQLException e) {
@@ -70,6 +91,7 @@ final class SavepointTrials implements Trials {
 
     @Override
     public void complete() throws SQLException {
+        takeUp();
         if (standing != null) {
             connection.releaseSavepoint(standing);
             standing = null;

@@ -35,7 +35,7 @@ interface Trials {
             return new DirectTrials(write);
         }
         return dialect.hasSavepoints()
-                ? new SavepointTrials(dialect, connection, write)
+                ? new SavepointTrials(dialect, connection, onStart, write)
                 : new ReplayTrials(dialect, connection, onStart, write);
     }
 

@@ -99,7 +99,7 @@ class BatchBisectorTest {
     }
 
     private Trials savepointTrials() {
-        return new SavepointTrials(new PostgresDialect(), connection, this::write);
+        return new SavepointTrials(new PostgresDialect(), connection, ignored -> {}, this::write);
     }
 
     private Trials replayTrials() {
