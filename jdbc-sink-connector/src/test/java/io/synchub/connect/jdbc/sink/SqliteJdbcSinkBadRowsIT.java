@@ -50,7 +50,16 @@ class SqliteJdbcSinkBadRowsIT extends JdbcSinkBadRows {
                 "CREATE TRIGGER guard BEFORE INSERT ON counted WHEN NEW.n = 7 BEGIN SELECT RAISE(ROLLBACK, 'no'); END");
         DeadLetters letters = new DeadLetters();
         SinkWorker worker = start(
-                letters, "counted", "insert.mode", "insert", "pk.mode", "record_key", "delivery", delivery, "max.retries", "0");
+                letters,
+                "counted",
+                "insert.mode",
+                "insert",
+                "pk.mode",
+                "record_key",
+                "delivery",
+                delivery,
+                "max.retries",
+                "0");
         List<SinkRecord> poll = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             boolean guarded = i == 300 || i == 301;
@@ -72,8 +81,7 @@ class SqliteJdbcSinkBadRowsIT extends JdbcSinkBadRows {
         database.run(
                 "CREATE TABLE counted (id INTEGER PRIMARY KEY, n INT)",
                 "CREATE TRIGGER guard BEFORE INSERT ON counted WHEN NEW.n = 7 BEGIN SELECT RAISE(ROLLBACK, 'no'); END");
-        SinkWorker worker =
-                start("counted", "insert.mode", "upsert", "pk.mode", "record_key", "max.retries", "0");
+        SinkWorker worker = start("counted", "insert.mode", "upsert", "pk.mode", "record_key", "max.retries", "0");
         assertThatThrownBy(() -> worker.put(counted(worker, 1, 1), counted(worker, 2, 7)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("topic counted, partition 0, offset 1")
