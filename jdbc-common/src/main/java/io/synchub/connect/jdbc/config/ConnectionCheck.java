@@ -7,21 +7,14 @@ import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.dialect.MissingDriverException;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import java.sql.Connection;
-import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
 public final class ConnectionCheck {
     /** What the driver gives when the server asks for a password and there is none. */
     private static final String REJECTED = "08004";
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionCheck.class);
 
     private ConnectionCheck() {}
 
@@ -51,6 +44,7 @@ public final class ConnectionCheck {
     public static Connection open(ConnectionConfig config) throws Refused {
         Dialect dialect = config.dialect();
         try (PasswordSource password = config.password().open()) {
+            checkProperties(config);
             Connection connection = Login.open(config, password.read());
             if (connection == null) {
                 throw new Refused(config.urlKey(), "The " + dialect.name() + " driver does not take this URL");
@@ -67,31 +61,20 @@ public final class ConnectionCheck {
         }
     }
 
-    /** A property of the driver with a value that the driver does not know: some say then that they can not connect. */
-    private static Optional<Refused> badProperty(ConnectionConfig config, Dialect dialect) {
-        Properties properties = new Properties();
-        config.driverProperties().forEach(properties::setProperty);
-        try {
-            for (DriverPropertyInfo known :
-                    dialect.driver(config.url()).getPropertyInfo(dialect.driverUrl(config.url()), properties)) {
-                if (known.value != null
-                        && known.choices != null
-                        && known.choices.length > 0
-                        && Arrays.stream(known.choices).noneMatch(known.value::equalsIgnoreCase)) {
-                    return Optional.of(new Refused(
-                            config.driverPropertyKey(known.name),
-                            "The driver's property " + known.name + " must be one of "
-                                    + String.join(", ", known.choices)));
-                }
-            }
-        } catch (SQLException e) {
-            LOG.debug("The driver does not tell its properties");
+    /**
+     * Looks at the driver's properties, without connecting.
+     *
+     * @throws Refused when one of them has a value with which rows would be written wrongly
+     */
+    public static void checkProperties(ConnectionConfig config) throws Refused {
+        Optional<Refused> harmful = new DriverProperties(config).harmful();
+        if (harmful.isPresent()) {
+            throw harmful.get();
         }
-        return Optional.empty();
     }
 
     private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
-        Optional<Refused> property = badProperty(config, dialect);
+        Optional<Refused> property = new DriverProperties(config).unknownValue();
         if (property.isPresent()) {
             return property.get();
         }

@@ -52,6 +52,11 @@ public interface Dialect {
     /** The driver's properties that we want unless the URL says otherwise. */
     Map<String, String> connectionProperties();
 
+    /** What some of the driver's properties must be; a URL or a key that says otherwise is refused. */
+    default List<DriverRule> driverRules() {
+        return List.of();
+    }
+
     /** SQL that each new session begins with; may be empty. */
     String sessionSetup();
 

@@ -4,9 +4,11 @@ package io.synchub.connect.jdbc.pool;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.config.ConnectionConfig;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import java.sql.SQLException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Opens connection pools. */
 public final class DataSources {
@@ -21,9 +23,15 @@ public final class DataSources {
      *
      * @param name names the pool in logs
      * @param size how many connections the task uses at once; the pool is never smaller, whatever the configuration says
-     * @throws org.apache.kafka.common.config.ConfigException when the password's provider can not be made
+     * @throws ConfigException when the password's provider can not be made, or a property of the driver would have rows
+     *     written wrongly
      */
     public static HikariDataSource open(ConnectionConfig connection, String name, int size) {
+        try {
+            ConnectionCheck.checkProperties(connection);
+        } catch (ConnectionCheck.Refused refused) {
+            throw new ConfigException(refused.key() + ": " + refused.getMessage());
+        }
         LoginSource logins = new LoginSource(connection, connection.password().open());
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.dialect.mysql;
 
 import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.dialect.DriverRule;
 import io.synchub.connect.jdbc.dialect.statement.StatementBulkWriter;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
@@ -64,6 +65,11 @@ abstract class MysqlFamilyDialect implements Dialect {
                 + LOCK_WAIT_SECONDS + ", sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
                 + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO', "
                 + isolationVariable() + " = 'READ-COMMITTED'";
+    }
+
+    @Override
+    public List<DriverRule> driverRules() {
+        return DriverRules.ALL;
     }
 
     @Override

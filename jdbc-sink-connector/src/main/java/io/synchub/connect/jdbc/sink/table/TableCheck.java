@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.table;
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
 import io.synchub.connect.jdbc.schema.ChangePolicy;
+import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.NoTransactionsException;
 import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
@@ -117,6 +118,7 @@ public final class TableCheck {
         }
         if (found.isPresent()) {
             key(topic, settings, found.get());
+            markOutsideKey(topic, settings, found.get());
             writtenColumns(topic, settings.writes(), found.get());
         } else {
             missing(topic, id);
@@ -201,6 +203,36 @@ public final class TableCheck {
                     KeyConfig.PK_FIELDS,
                     TableSchemas.missingKey(config.connection().dialect(), table, names));
         }
+    }
+
+    /** A key says which row it is, and a mark would change that. */
+    private void markOutsideKey(String topic, TopicSettings settings, TableDefinition table) {
+        if (!settings.writes().marksDeletes()) {
+            return;
+        }
+        Optional<String> mark =
+                nameIn(table, settings.columnName().apply(settings.writes().deleteColumn()));
+        List<Optional<String>> key = settings.key().columns().stream()
+                .map(settings.columnName())
+                .map(column -> nameIn(table, column))
+                .toList();
+        // Which key it is, only the records say: it is one of those that the table has.
+        boolean isKey = key.isEmpty()
+                ? !table.uniqueKeys().isEmpty()
+                        && table.uniqueKeys().stream().allMatch(columns -> mark.filter(columns::contains)
+                                .isPresent())
+                : mark.isPresent() && key.contains(mark);
+        if (isKey) {
+            error(
+                    topic,
+                    WriteConfig.DELETE_COLUMN,
+                    "Column " + settings.writes().deleteColumn() + " of table " + table.id()
+                            + " is part of the key, which says what row a delete marks. Name a column of its own");
+        }
+    }
+
+    private static Optional<String> nameIn(TableDefinition table, String column) {
+        return table.column(column).map(ColumnDefinition::name);
     }
 
     /** The columns that every row has because the configuration says so. */
