@@ -9,8 +9,13 @@ import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.MariaDbTestDatabase;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import java.util.Date;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MariaDbJdbcSinkBadRowsIT extends JdbcSinkBadRows {
     @Override
@@ -27,6 +32,34 @@ class MariaDbJdbcSinkBadRowsIT extends JdbcSinkBadRows {
     @Override
     protected String[] saysOfJson() {
         return new String[] {"table orders", "SQLState 23000"};
+    }
+
+    /** The server would write the present time instead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"insert", "upsert", "update"})
+    void a_null_is_no_present_time(String mode) {
+        database.run(
+                "CREATE TABLE moments (id BIGINT PRIMARY KEY, at TIMESTAMP NOT NULL DEFAULT '2000-01-01 00:00:00',"
+                        + " seen TIMESTAMP NULL)",
+                "INSERT INTO moments (id) VALUES (10), (11)");
+        Schema key = schema("id:int64");
+        Schema row = SchemaBuilder.struct()
+                .field("at", Timestamp.builder().optional().build())
+                .field("seen", Timestamp.builder().optional().build())
+                .build();
+        DeadLetters letters = new DeadLetters();
+        SinkWorker worker = start(letters, "moments", "insert.mode", mode, "pk.mode", "record_key");
+        long first = mode.equals("update") ? 10 : 1;
+        worker.put(
+                worker.next("moments", key, struct(key, first), row, struct(row, null, new Date(2000))),
+                worker.next("moments", key, struct(key, first + 1), row, struct(row, new Date(1000), null)));
+        assertThat(letters.offsets()).containsExactly(0L);
+        assertThat(letters.all().get(0).message())
+                .contains("column at of table moments", "null in a column that is NOT NULL", "SQLState 23000");
+        assertThat(database.rows("SELECT id, seen FROM moments WHERE at = '1970-01-01 00:00:01'"))
+                .containsExactly((first + 1) + "|null");
+        assertThat(database.rows("SELECT count(*) FROM moments WHERE at > '2001-01-01'"))
+                .containsExactly("0");
     }
 
     @Test

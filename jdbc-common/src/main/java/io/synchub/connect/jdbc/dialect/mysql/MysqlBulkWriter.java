@@ -17,7 +17,7 @@ import java.util.Set;
  * Sees to it that upserts find the unique keys on which their text was made. {@code ON DUPLICATE KEY UPDATE} names no key: were
  * one dropped, rows would be inserted twice; were one added, rows of other keys would be updated. The catalog is asked after the
  * rows were written, since from then on the transaction keeps others from changing the table. Refuses rows that the server's
- * packets do not take.
+ * packets do not take, and nulls of which the server would make the present time.
  */
 final class MysqlBulkWriter implements BulkWriter {
     private final BulkWriter rows;
@@ -30,6 +30,7 @@ final class MysqlBulkWriter implements BulkWriter {
     public WriteCounts write(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> changes)
             throws SQLException {
         PacketLimit.check(connection, table, changes);
+        TimestampNulls.check(table, layout, changes);
         WriteCounts counts = rows.write(connection, table, layout, changes);
         if (layout.rule().mode() == WriteMode.UPSERT
                 && !Set.copyOf(MysqlCatalog.uniqueKeys(connection, table.id()))
