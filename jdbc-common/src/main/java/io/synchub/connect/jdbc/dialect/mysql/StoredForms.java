@@ -14,7 +14,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -26,6 +31,7 @@ import org.apache.kafka.connect.errors.DataException;
 final class StoredForms {
     private static final int MAX_PRECISION = 65;
     private static final int MAX_SCALE = 30;
+    private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'");
     private static final int DATE_LENGTH = "2024-01-31".length();
 
     private StoredForms() {}
@@ -46,6 +52,8 @@ final class StoredForms {
             case "char" -> plain.sqlType() == Types.VARCHAR ? Optional.of(new Stripped(plain)) : Optional.empty();
             case "binary" ->
                 source.type() == SemanticType.BYTES ? Optional.of(new Filled(plain, length(target))) : Optional.empty();
+            case "set" ->
+                plain.sqlType() == Types.VARCHAR ? Optional.of(new Members(plain, members(target))) : Optional.empty();
             case "bit" -> source.type() == SemanticType.BITS ? Optional.of(Bits.NUMBER) : Optional.empty();
             default -> Optional.empty();
         };
@@ -66,6 +74,14 @@ final class StoredForms {
         }
         int scale = Integer.parseInt(declared);
         return scale > size.scale() && (scale > MAX_SCALE || size.precision() - size.scale() + scale > MAX_PRECISION);
+    }
+
+    /** Of {@code set('a','b')}, in their order; the catalog's are in lower case here. */
+    private static List<String> members(ColumnDefinition set) {
+        return QUOTED.matcher(set.type())
+                .results()
+                .map(found -> found.group(1).replace("''", "'"))
+                .toList();
     }
 
     /** Of {@code binary(10)}. */
@@ -140,6 +156,41 @@ final class StoredForms {
                 end--;
             }
             return text.substring(0, end);
+        }
+
+        @Override
+        public int sqlType() {
+            return plain.sqlType();
+        }
+    }
+
+    /**
+     * The members of a set, each once and in the order of the column's definition.
+     *
+     * @param order all that there are
+     */
+    private record Members(ValueBinder plain, List<String> order) implements ValueBinder {
+        @Override
+        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+            plain.bind(statement, index, value instanceof String text ? stored(text) : value);
+        }
+
+        @Override
+        public boolean becomes(String stored, Object value) {
+            return plain.becomes(stored, value instanceof String text ? stored(text) : value);
+        }
+
+        /** A text that is no set of such members stays: the server says what is wrong with it. */
+        private String stored(String text) {
+            SortedMap<Integer, String> members = new TreeMap<>();
+            for (String member : text.split(",", -1)) {
+                int place = order.indexOf(member.toLowerCase(Locale.ROOT));
+                if (place < 0) {
+                    return text;
+                }
+                members.putIfAbsent(place, member);
+            }
+            return String.join(",", members.values());
         }
 
         @Override
