@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigValue;
@@ -18,6 +24,8 @@ import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code PUT /connector-plugins/{class}/config/validate} says: each error on its key, with the mend. */
 class ConnectorValidationIT {
@@ -240,6 +248,50 @@ class ConnectorValidationIT {
             assertThat(errors(new JdbcSinkConnector(), with("connection.url", "jdbc:nothing:x"))
                             .get("connection.url"))
                     .contains("No dialect");
+        }
+
+        /** A driver that can not read a URL writes it to the worker's log. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "jdbc:postgresql://etl:s3cr3t@localhost/x",
+                    "jdbc:postgresql://etl:s3cr3t@localhost",
+                    "jdbc:postgresql://etl:s3/cr3t@localhost:5432/x",
+                    "jdbc:postgresql://one:5432,etl:s3cr3t@two:5432/x",
+                    "jdbc:postgresql://s3cr3t@localhost/x",
+                    "jdbc:mysql://etl:s3cr3t@localhost:3306/x",
+                    "jdbc:mysql://(host=localhost,user=etl,password=s3cr3t)/x",
+                    "jdbc:mariadb://address=(host=localhost)(password=s3cr3t)/x",
+                    "jdbc:clickhouse://etl:s3cr3t@localhost:8123/x",
+                    "jdbc:nothing://etl:s3cr3t@localhost/x",
+                    "jdbc:oracle:thin:etl/s3cr3t@//localhost:1521/x"
+                })
+        void a_login_in_the_authority_of_the_url_that_no_driver_sees(String url) {
+            Queue<String> logged = new ConcurrentLinkedQueue<>();
+            Handler handler = new Handler() {
+                @Override
+                public void publish(LogRecord record) {
+                    logged.add(record.getMessage() + Arrays.toString(record.getParameters()));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+            Logger root = Logger.getLogger("");
+            root.addHandler(handler);
+            try {
+                Map<String, String> errors = errors(new JdbcSinkConnector(), with("connection.url", url));
+                assertThat(errors).containsOnlyKeys("connection.url");
+                assertThat(errors.get("connection.url"))
+                        .contains("password", "connection.password")
+                        .doesNotContain("cr3t");
+            } finally {
+                root.removeHandler(handler);
+            }
+            assertThat(logged).isEmpty();
         }
 
         @Test
