@@ -133,6 +133,16 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Whether a column's type could not be changed since something depends on the column: a view, a foreign key. */
+    default boolean refusesForDependents(SQLException refusal) {
+        return false;
+    }
+
+    /** Whether every table has a column of this name that is the database's own. */
+    default boolean reservesColumn(String name) {
+        return false;
+    }
+
     /**
      * A column of the same type with another size.
      *

@@ -26,6 +26,7 @@ public final class TableSchemas {
     private final Dialect dialect;
     private final TableLookup lookup;
     private final ChangePolicy policy;
+    private final HeldColumns held = new HeldColumns();
     private final TableAlteration alteration;
     private final Map<TableId, Known> known = new HashMap<>();
 
@@ -39,7 +40,7 @@ public final class TableSchemas {
         this.dialect = dialect;
         this.lookup = lookup;
         this.policy = policy;
-        this.alteration = new TableAlteration(dialect, changed);
+        this.alteration = new TableAlteration(dialect, changed, held);
     }
 
     /**
@@ -90,6 +91,14 @@ public final class TableSchemas {
         return found;
     }
 
+    /** SQL that would give a column the type which rows need, where something that depends on it stands in the way. */
+    public Optional<String> heldWidening(TableId id, String column) {
+        Known table = known.get(id);
+        return table == null
+                ? Optional.empty()
+                : table.definition.column(column).flatMap(definition -> held.mend(id, definition));
+    }
+
     /** Forgets what was read of all tables. */
     public void forget() {
         known.clear();
@@ -97,10 +106,10 @@ public final class TableSchemas {
 
     private TableDefinition fitted(Connection connection, TableId id, RowLayout layout) throws SQLException {
         Optional<TableDefinition> found = readOutsideTransaction(connection, id);
-        if (allowed(DdlPlan.forRows(dialect, id, found, layout)).changes().isEmpty()) {
+        if (allowed(DdlPlan.forRows(dialect, id, found, layout, held)).changes().isEmpty()) {
             return withKey(found.orElseThrow(), layout);
         }
-        alteration.carryOut(connection, id, to -> allowed(DdlPlan.forRows(dialect, id, read(to, id), layout)));
+        alteration.carryOut(connection, id, to -> allowed(DdlPlan.forRows(dialect, id, read(to, id), layout, held)));
         TableDefinition changed = readOutsideTransaction(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was changed"));
         return withKey(changed, layout);
