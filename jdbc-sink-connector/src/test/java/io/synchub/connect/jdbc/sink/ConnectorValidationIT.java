@@ -134,6 +134,17 @@ class ConnectorValidationIT {
         }
 
         @Test
+        void a_property_that_is_no_number() {
+            assertError(with("connection.socketTimeout", "s3cr3t"), "connection.socketTimeout", "socketTimeout");
+            assertThat(errors(new JdbcSinkConnector(), with("connection.socketTimeout", "s3cr3t")))
+                    .allSatisfy((key, message) -> assertThat(message).doesNotContain("s3cr3t"));
+            assertError(
+                    with("connection.url", database.properties().get("connection.url") + "&socketTimeout=s3cr3t"),
+                    "connection.url",
+                    "");
+        }
+
+        @Test
         void a_wrong_password() {
             assertError(with("connection.password", "wrong"), "connection.password", "refused the password", "28P01");
             assertError(with("connection.password", null), "connection.password", "connection.password");
@@ -379,6 +390,17 @@ class ConnectorValidationIT {
             assertError(with("delete.mode", "soft"), "delete.mode", "delete.enabled=true");
             assertError(
                     with("delete.mode", "soft", "delete.enabled", "true"), "delete.column", "has no column _deleted");
+            database.run("ALTER TABLE orders ADD gone int, ADD _deleted boolean");
+            Map<String, String> soft = Map.of("delete.mode", "soft", "delete.enabled", "true");
+            properties.putAll(soft);
+            assertThat(errors(new JdbcSinkConnector(), properties)).isEmpty();
+            assertError(with("delete.column", "id"), "delete.column", "column id is part of the key");
+            assertError(with("delete.column", "gone"), "delete.column", "gone of table orders is integer", "boolean");
+            assertError(with("delete.column", "gone", "auto.evolve", "true"), "delete.column", "is integer");
+            assertError(with("delete.column", "id", "pk.fields", ""), "delete.column", "is integer");
+            assertError(
+                    with("topic.orders.delete.column", "gone"), "topic.orders.delete.column", "is integer", "boolean");
+            properties.keySet().removeAll(soft.keySet());
             assertThat(errors(new JdbcSinkConnector(), with("delete.column", ""))
                             .get("delete.column"))
                     .contains("non-empty")

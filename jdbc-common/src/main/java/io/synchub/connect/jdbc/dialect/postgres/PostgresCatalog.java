@@ -87,7 +87,21 @@ final class PostgresCatalog {
             WHERE c.reltuples >= 0 AND c.relkind <> 'p'
               AND (c.oid = to_regclass(?) OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass(?))))""";
 
+    private static final String REFERENCED = "SELECT EXISTS (SELECT 1 FROM pg_constraint WHERE contype = 'f'"
+            + " AND confrelid = to_regclass(?) AND conrelid <> confrelid)";
+
     private PostgresCatalog() {}
+
+    /** Whether foreign keys of other tables refer to a table. */
+    static boolean isReferenced(Connection connection, String quotedName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCED)) {
+            statement.setString(1, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
 
     static long estimatedRows(Connection connection, String quotedName) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ESTIMATED_ROWS)) {

@@ -39,6 +39,8 @@ public final class PostgresDialect implements Dialect {
     /** What a server that was built as usual keeps of a name; it cuts the rest with a notice that nobody reads. */
     private static final int MAX_NAME_BYTES = 63;
 
+    private static final String NO_RIGHT = "42501";
+
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
@@ -150,6 +152,43 @@ public final class PostgresDialect implements Dialect {
     @Override
     public SqlFailure failure(SQLException exception) {
         return PostgresFailures.of(exception);
+    }
+
+    @Override
+    public String keyMend(TableDefinition table, List<String> columns) {
+        String mend = Dialect.super.keyMend(table, columns);
+        return table.uniqueKeys().isEmpty() ? mend + " (a deferrable key does not serve: drop it before)" : mend;
+    }
+
+    @Override
+    public boolean upsertsViews() {
+        return true;
+    }
+
+    @Override
+    public boolean upsertsBy(Connection connection, TableDefinition view, List<String> columns) throws SQLException {
+        String names = columns.stream()
+                .map(name -> quote(view.column(name).map(ColumnDefinition::name).orElse(name)))
+                .collect(Collectors.joining(", "));
+        // Planned only: the server says whether the view can be written to, and whether there is such a key behind it.
+        String sql = "EXPLAIN INSERT INTO " + quote(view.id()) + " (" + names + ") SELECT " + names + " FROM "
+                + quote(view.id()) + " WHERE false ON CONFLICT (" + names + ") DO NOTHING";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            SqlFailure failure = failure(e);
+            if (failure.isPassing()) {
+                throw e;
+            }
+            // What else is wrong is told by the write itself.
+            return failure.sqlState().equals(NO_RIGHT);
+        }
+    }
+
+    @Override
+    public boolean takesMarks(ColumnDefinition column) {
+        return column.family() == ColumnDefinition.Family.BOOLEAN;
     }
 
     @Override
