@@ -39,8 +39,6 @@ public final class PostgresDialect implements Dialect {
     /** What a server that was built as usual keeps of a name; it cuts the rest with a notice that nobody reads. */
     private static final int MAX_NAME_BYTES = 63;
 
-    private static final String NO_RIGHT = "42501";
-
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
@@ -170,20 +168,7 @@ public final class PostgresDialect implements Dialect {
         String names = columns.stream()
                 .map(name -> quote(view.column(name).map(ColumnDefinition::name).orElse(name)))
                 .collect(Collectors.joining(", "));
-        // Planned only: the server says whether the view can be written to, and whether there is such a key behind it.
-        String sql = "EXPLAIN INSERT INTO " + quote(view.id()) + " (" + names + ") SELECT " + names + " FROM "
-                + quote(view.id()) + " WHERE false ON CONFLICT (" + names + ") DO NOTHING";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            return true;
-        } catch (SQLException e) {
-            SqlFailure failure = failure(e);
-            if (failure.isPassing()) {
-                throw e;
-            }
-            // What else is wrong is told by the write itself.
-            return failure.sqlState().equals(NO_RIGHT);
-        }
+        return PostgresCatalog.takesConflict(connection, quote(view.id()), names);
     }
 
     @Override
