@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
@@ -76,14 +77,20 @@ public final class ExactlyOnce implements Delivery {
     /**
      * @param pool of the database that the rows go to; not closed with this
      * @param connector the connector's name, which is part of the key of its rows
+     * @param evolution whether the table of offsets may be made where it is missing
      */
     public ExactlyOnce(
-            SinkTaskContext context, HikariDataSource pool, Dialect dialect, TableId table, String connector) {
+            SinkTaskContext context,
+            HikariDataSource pool,
+            Dialect dialect,
+            TableId table,
+            String connector,
+            SchemaEvolution evolution) {
         this.context = context;
         this.time = Time.SYSTEM;
         this.pool = pool;
         this.dialect = dialect;
-        this.table = new OffsetTable(dialect, table, connector);
+        this.table = new OffsetTable(dialect, table, connector, evolution);
     }
 
     @Override

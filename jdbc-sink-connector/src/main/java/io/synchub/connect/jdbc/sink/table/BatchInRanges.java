@@ -121,7 +121,7 @@ final class BatchInRanges {
                     trials,
                     new Suspects(known)::contains,
                     refusal -> stops.test(dialect.failure(refusal)),
-                    new RefusalJudge(connection, dialect, bulk, trials, known, redelivery, mayReject));
+                    new RefusalJudge(connection, dialect, bulk, trials, tables, known, redelivery, mayReject));
             start(connection);
             List<BadRow> bad = bisector.write(batch);
             LOG.debug(
