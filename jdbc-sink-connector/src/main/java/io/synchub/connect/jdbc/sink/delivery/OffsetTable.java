@@ -153,8 +153,11 @@ final class OffsetTable {
         bound(connection);
         dialect.lockForDdl(connection, table);
         try (Statement statement = connection.createStatement()) {
-            LOG.info("Creating the table of offsets: {}", creation());
-            statement.execute(creation());
+            // Another task may have made it while this one waited for the lock.
+            if (!exists(connection)) {
+                LOG.info("Creating the table of offsets: {}", creation());
+                statement.execute(creation());
+            }
             connection.commit();
         } finally {
             dialect.unlockAfterDdl(connection, table);
