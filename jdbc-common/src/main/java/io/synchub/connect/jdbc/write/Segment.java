@@ -106,7 +106,9 @@ public final class Segment {
             keyless.add(change);
         } else {
             RowChange earlier = writes.get(key);
-            if (earlier == null || !keeps(earlier, change)) {
+            if (earlier == null) {
+                writes.put(key, change);
+            } else if (!keeps(earlier, change)) {
                 // Not at the place of the one that it replaces.
                 writes.remove(key);
                 writes.put(key, change);

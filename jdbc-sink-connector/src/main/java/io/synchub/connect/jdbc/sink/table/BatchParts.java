@@ -68,14 +68,14 @@ final class BatchParts {
             TableDefinition table = tables.tableOf(row).orElse(null);
             if (table != checked || row.layout() != checkedLayout) {
                 Set<String> names = Set.copyOf(key);
-                if (table != null
+                comparison = table == null ? null : KeyComparison.of(table, row.layout(), values);
+                if (comparison != null
                         && (!table.uniqueKeys().stream().allMatch(names::equals)
-                                || KeyComparison.of(table, row.layout(), values).isLooseAcrossStripes())) {
+                                || comparison.isLooseAcrossStripes())) {
                     return false;
                 }
                 checked = table;
                 checkedLayout = row.layout();
-                comparison = table == null ? null : KeyComparison.of(table, row.layout(), values);
             }
             if (comparison != null && comparison.isOdd(row)) {
                 return false;

@@ -12,6 +12,7 @@ import io.synchub.connect.jdbc.write.WriteRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class LooseKeys {
     private final ValueOptions values;
     private final boolean writerHeedsOrder;
     private final Map<TableId, Seen> seen = new HashMap<>();
+    private final Map<TableId, Map<RowLayout, Optional<KeyComparison>>> comparisons = new HashMap<>();
     /** Of the row that was asked for last: rows of one layout mostly come one after the other. */
     private RowLayout layout;
 
@@ -142,9 +144,13 @@ final class LooseKeys {
         if (row.layout() != layout || !row.table().equals(id)) {
             layout = row.layout();
             id = row.table();
-            comparison = row.layout().keyNames().isEmpty()
-                    ? Optional.empty()
-                    : tables.tableOf(row).map(table -> KeyComparison.of(table, row.layout(), values));
+            comparison = comparisons
+                    .computeIfAbsent(id, of -> new IdentityHashMap<>())
+                    .computeIfAbsent(
+                            layout,
+                            of -> layout.keyNames().isEmpty()
+                                    ? Optional.empty()
+                                    : tables.tableOf(row).map(table -> KeyComparison.of(table, layout, values)));
         }
         return comparison;
     }
