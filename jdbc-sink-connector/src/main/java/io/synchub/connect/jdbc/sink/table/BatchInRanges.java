@@ -139,7 +139,7 @@ final class BatchInRanges {
 
         private void writeRange(List<RowChange> range) throws SQLException {
             Tally part = metrics.tally();
-            ranges.write(connection, known, range, mayReject, part);
+            ranges.write(connection, known, range, part);
             if (checksEachRange) {
                 dialect.checkDeferredConstraints(connection);
             }
