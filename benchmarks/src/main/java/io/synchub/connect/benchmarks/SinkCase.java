@@ -79,6 +79,24 @@ public enum SinkCase {
         }
     },
 
+    /** As {@link #INSERTS}, but the records are converted from JSON poll by poll, on the clock. */
+    JSON {
+        @Override
+        void prepare(MeasuredDatabase database, Orders orders) throws SQLException {
+            INSERTS.prepare(database, orders);
+        }
+
+        @Override
+        Iterable<? extends Collection<SinkRecord>> polls(Orders orders, int shot, long firstOffset) {
+            return new JsonRecords(orders.polls(shot, firstOffset));
+        }
+
+        @Override
+        List<Contender> contenders() {
+            return List.of(Contender.SYNCHUB, Contender.SYNCHUB_TWO_WRITERS, Contender.DEBEZIUM);
+        }
+    },
+
     /** As {@link #INSERTS}, but with rows of 1 KB and a small heap, so that records are made poll by poll, on the clock. */
     HEAP {
         @Override

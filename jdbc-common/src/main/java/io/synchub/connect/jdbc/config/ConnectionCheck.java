@@ -9,6 +9,7 @@ import io.synchub.connect.jdbc.error.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Opens a connection as {@code validate} needs it: one, at once, with an error that belongs to a key. */
@@ -57,7 +58,7 @@ public final class ConnectionCheck {
         } catch (ConfigException badProvider) {
             throw new Refused(config.password().providerKey(), badProvider.getMessage());
         } catch (SQLException failure) {
-            throw refusal(config, dialect, dialect.failure(failure));
+            throw refusal(config, dialect, failure);
         }
     }
 
@@ -73,8 +74,36 @@ public final class ConnectionCheck {
         }
     }
 
-    private static Refused refusal(ConnectionConfig config, Dialect dialect, SqlFailure failure) {
-        Optional<Refused> property = new DriverProperties(config).unknownValue();
+    /**
+     * A property of ours that the driver names in its refusal, such as a number that is none. Its text is looked at only: it
+     * may hold the value.
+     */
+    private static Optional<Refused> namedProperty(
+            ConnectionConfig config, SqlFailure failure, SQLException exception) {
+        String state = failure.sqlState();
+        if (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D")) {
+            // The server's own words, or those of a network that failed.
+            return Optional.empty();
+        }
+        for (Throwable at = exception; at != null && at != at.getCause(); at = at.getCause()) {
+            String text = String.valueOf(at.getMessage());
+            for (String name : config.driverProperties().keySet()) {
+                if (Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                        .matcher(text)
+                        .find()) {
+                    return Optional.of(new Refused(
+                            config.driverPropertyKey(name),
+                            "The driver does not take this value of its property " + name + ": " + failure));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Refused refusal(ConnectionConfig config, Dialect dialect, SQLException exception) {
+        SqlFailure failure = dialect.failure(exception);
+        Optional<Refused> property =
+                new DriverProperties(config).unknownValue().or(() -> namedProperty(config, failure, exception));
         if (property.isPresent()) {
             return property.get();
         }

@@ -27,7 +27,13 @@ public final class ConnectionConfig {
     private static final int PASSWORD_ORDER = 3;
     private static final int POOL_ORDER = 7;
 
-    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&;(,]\\s*password=", Pattern.CASE_INSENSITIVE);
+    /** {@code //user:password@host}; a password that is not encoded may hold a slash, which no port does. */
+    private static final Pattern LOGIN_IN_AUTHORITY =
+            Pattern.compile("//(?:[^/?;#]*@|[^/@?;#\\[]*:(?!\\d{1,5}(?:[,/?;#]|$))[^?;]*@)");
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static final Pattern LOGIN_OF_ORACLE =
+            Pattern.compile("jdbc:oracle:[^:]*:[^@/]+/[^@]*@.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final String prefix;
     private final String dialectName;
@@ -108,14 +114,22 @@ public final class ConnectionConfig {
         if (value == null || value.toString().isBlank()) {
             throw new ConfigException(key, null, "Must be a JDBC URL, such as jdbc:postgresql://host:5432/database");
         }
-        if (PASSWORD_PARAMETER.matcher(value.toString()).find()) {
-            // The value is not repeated here either.
+        // Before a driver sees it: some log a URL that they can not read. The value is not repeated here either.
+        String url = value.toString();
+        if (PASSWORD_PARAMETER.matcher(url).find()) {
             throw new ConfigException(
                     "Invalid value for configuration " + key + ": it holds a password, and Connect writes"
                             + " URLs to its log. Give it as " + key.replace(URL, PASSWORD));
         }
+        if (LOGIN_IN_AUTHORITY.matcher(url).find()
+                || LOGIN_OF_ORACLE.matcher(url).matches()) {
+            throw new ConfigException(
+                    "Invalid value for configuration " + key + ": it holds a user or password before the host, and"
+                            + " Connect and drivers write URLs to their logs. Give them as " + key.replace(URL, USER)
+                            + " and " + key.replace(URL, PASSWORD));
+        }
         try {
-            Dialects.of(value.toString());
+            Dialects.of(url);
         } catch (ConfigException unknown) {
             throw new ConfigException("Invalid value for " + key + ": " + unknown.getMessage());
         }

@@ -138,6 +138,16 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Whether a column's type could not be changed since something depends on the column: a view, a foreign key. */
+    default boolean refusesForDependents(SQLException refusal) {
+        return false;
+    }
+
+    /** Whether every table has a column of this name that is the database's own. */
+    default boolean reservesColumn(String name) {
+        return false;
+    }
+
     /**
      * A column of the same type with another size.
      *
@@ -165,8 +175,29 @@ public interface Dialect {
     }
 
     /** What a user is to do for a table to have a unique key: the beginning of a sentence. */
-    default String keyMend(TableId table, List<String> columns) {
-        return "Run ALTER TABLE " + table + " ADD PRIMARY KEY (" + String.join(", ", columns) + ")";
+    default String keyMend(TableDefinition table, List<String> columns) {
+        String names = "(" + String.join(", ", columns) + ")";
+        return table.uniqueKeys().isEmpty()
+                ? "Run ALTER TABLE " + table.id() + " ADD PRIMARY KEY " + names
+                : "Run CREATE UNIQUE INDEX " + String.join("_", columns) + "_key ON " + table.id() + " " + names;
+    }
+
+    /** Whether an upsert into a view may find the unique key of the table that it shows. */
+    default boolean upsertsViews() {
+        return false;
+    }
+
+    /**
+     * Whether an upsert into a view can go by these columns. Asks the database, which may end the transaction; changes
+     * nothing.
+     */
+    default boolean upsertsBy(Connection connection, TableDefinition view, List<String> columns) throws SQLException {
+        return false;
+    }
+
+    /** Whether the column tells by a boolean that a row is deleted, in the conditions of our statements. */
+    default boolean takesMarks(ColumnDefinition column) {
+        return true;
     }
 
     /** Whether a change of a column's type makes the database write the whole table anew. */

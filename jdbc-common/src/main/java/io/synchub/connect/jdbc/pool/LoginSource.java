@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class LoginSource implements DataSource, AutoCloseable {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LoginSource.class);
 
+    /** A log-in ends by itself within this time: see {@link Login}. */
+    private static final int CLOSING_SECONDS = 10;
+
     private final ConnectionConfig config;
     private final PasswordSource passwords;
     private Password password;
@@ -185,7 +188,8 @@ final class LoginSource implements DataSource, AutoCloseable {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        // So long the pool waits, when it is closed, for a log-in that is under way.
+        return CLOSING_SECONDS;
     }
 
     @Override

@@ -50,12 +50,22 @@ record DdlPlan(TableId table, List<TableChange> changes) {
      * @throws DataException when two fields are one column
      */
     static DdlPlan forColumns(Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout) {
-        return new Planning(dialect, id, layout).plan(found, false);
+        return new Planning(dialect, id, layout, new HeldColumns()).plan(found, false);
     }
 
     /** Plans the changes for rows that are written. Same error as {@link #forColumns}. */
     static DdlPlan forRows(Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout) {
-        return new Planning(dialect, id, layout).plan(found, true);
+        return forRows(dialect, id, found, layout, new HeldColumns());
+    }
+
+    /**
+     * The same.
+     *
+     * @param held the columns that are not to be widened
+     */
+    static DdlPlan forRows(
+            Dialect dialect, TableId id, Optional<TableDefinition> found, RowLayout layout, HeldColumns held) {
+        return new Planning(dialect, id, layout, held).plan(found, true);
     }
 
     /** The statements, ready to paste. */
@@ -69,7 +79,7 @@ record DdlPlan(TableId table, List<TableChange> changes) {
     }
 
     /** The comparing itself. */
-    private record Planning(Dialect dialect, TableId id, RowLayout layout) {
+    private record Planning(Dialect dialect, TableId id, RowLayout layout, HeldColumns held) {
 
         DdlPlan plan(Optional<TableDefinition> found, boolean written) {
             checkNames(found);
@@ -81,11 +91,12 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             refuseTwins(table);
             addition(table).ifPresent(changes::add);
             if (written) {
-                List<ColumnDefinition> widened = widened(table);
-                Optional<TableChange> widening = widening(table, widened);
-                widening.ifPresent(changes::add);
+                List<WidenedColumn> widened = widened(table);
+                List<TableChange> widenings = widenings(widened);
+                changes.addAll(widenings);
                 // Some databases define the column anew to let it take nulls: as it is by then.
-                release(widening.isPresent() ? table.replacing(widened) : table).ifPresent(changes::add);
+                release(widenings.isEmpty() ? table : table.replacing(types(widened)))
+                        .ifPresent(changes::add);
             }
             return new DdlPlan(id, changes);
         }
@@ -110,6 +121,11 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                 int bytes = column.name().getBytes(StandardCharsets.UTF_8).length;
                 boolean isThere =
                         found.isPresent() && found.get().column(column.name()).isPresent();
+                if (dialect.reservesColumn(column.name()) && !isThere) {
+                    throw new TableMismatchException("Table " + id + " can not have a column " + column.name() + ": "
+                            + dialect.name() + " keeps this name for a column of its own. Rename the field with a"
+                            + " transform, or leave it out with fields.whitelist");
+                }
                 if (bytes > dialect.maxNameBytes() && !isThere) {
                     throw new TableMismatchException("Table " + id + " can not have a column " + column.name()
                             + ": the name has " + bytes + " bytes and " + dialect.name() + " keeps "
@@ -185,8 +201,8 @@ record DdlPlan(TableId table, List<TableChange> changes) {
             return defaults;
         }
 
-        private List<ColumnDefinition> widened(TableDefinition table) {
-            List<ColumnDefinition> widened = new ArrayList<>();
+        private List<WidenedColumn> widened(TableDefinition table) {
+            List<WidenedColumn> widened = new ArrayList<>();
             for (RowLayout.Column column : layout.columns()) {
                 ColumnDefinition have = table.column(column.name()).orElse(null);
                 if (have == null || table.fixedColumns().contains(have.name())) {
@@ -196,29 +212,40 @@ record DdlPlan(TableId table, List<TableChange> changes) {
                         .flatMap(size -> wider(have, column, size))
                         .map(type -> type.inPlaceOf(have))
                         .filter(type -> !type.type().equals(have.type()))
+                        .map(type -> new WidenedColumn(have, type, Widening.rounds(have.size(), column)))
+                        .filter(change -> !held.holds(id, change))
                         .ifPresent(widened::add);
             }
             return widened;
         }
 
-        private Optional<TableChange> widening(TableDefinition table, List<ColumnDefinition> widened) {
+        private static List<ColumnDefinition> types(List<WidenedColumn> widened) {
+            return widened.stream().map(WidenedColumn::to).toList();
+        }
+
+        private List<TableChange> widenings(List<WidenedColumn> widened) {
             if (widened.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
-            List<String> steps = new ArrayList<>();
-            boolean rewrites = false;
-            for (ColumnDefinition wider : widened) {
-                ColumnDefinition have = table.column(wider.name()).orElseThrow();
-                steps.add(have.name() + " is " + have.type() + ", its values need " + wider.type());
-                rewrites |= dialect.rewrites(have, wider);
-            }
-            boolean changed = rewrites;
-            return dialect.changeType(id, widened)
+            // One statement for all, since it may write the table anew.
+            List<List<WidenedColumn>> statements =
+                    held.isApart(id) ? widened.stream().map(List::of).toList() : List.of(widened);
+            return statements.stream()
+                    .flatMap(columns -> widening(columns).stream())
+                    .toList();
+        }
+
+        private Optional<TableChange> widening(List<WidenedColumn> columns) {
+            return dialect.changeType(id, types(columns))
                     .map(sql -> new TableChange(
                             TableChange.Kind.WIDEN,
                             sql,
-                            "In table " + id + " column " + String.join("; column ", steps),
-                            changed));
+                            "In table " + id + " column "
+                                    + columns.stream()
+                                            .map(WidenedColumn::sentence)
+                                            .collect(Collectors.joining("; column ")),
+                            columns.stream().anyMatch(column -> dialect.rewrites(column.from(), column.to())),
+                            columns));
         }
 
         /** More of the type that the column has, or else the type that the sink would give it, with that size. */

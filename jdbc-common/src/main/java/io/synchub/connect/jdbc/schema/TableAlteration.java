@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,16 @@ final class TableAlteration {
 
     private final Dialect dialect;
     private final Consumer<TableId> changed;
+    private final HeldColumns held;
 
-    /** @param changed is told of each statement that changed a table, after its commit */
-    TableAlteration(Dialect dialect, Consumer<TableId> changed) {
+    /**
+     * @param changed is told of each statement that changed a table, after its commit
+     * @param held takes the columns that can not be widened; plans leave them out
+     */
+    TableAlteration(Dialect dialect, Consumer<TableId> changed, HeldColumns held) {
         this.dialect = dialect;
         this.changed = changed;
+        this.held = held;
     }
 
     /** Reads the table and plans what is to be done, outside or inside a transaction. */
@@ -51,7 +57,8 @@ final class TableAlteration {
      */
     void carryOut(Connection connection, TableId id, Planner planner) throws SQLException {
         DdlPlan refused = null;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        int attempt = 1;
+        while (true) {
             try {
                 change(connection, id, planner);
                 return;
@@ -66,13 +73,45 @@ final class TableAlteration {
                     throw refusal.cause;
                 }
                 connection.rollback();
+                if (isHeld(refusal, failure)) {
+                    continue;
+                }
                 if (refusal.plan.equals(refused) || attempt == ATTEMPTS) {
                     throw new TableMismatchException(refusal.change.sentence() + ". It could not be changed: " + failure
                             + ". " + mend(refusal.change) + refusal.change.sql());
                 }
                 refused = refusal.plan;
+                attempt++;
             }
         }
+    }
+
+    /**
+     * Whether a column is left as it is from now on, or the columns are tried one by one, so that the next plan is another.
+     * A column that would round what is written is not left: nobody would see what is lost.
+     */
+    private boolean isHeld(RefusedChange refusal, SqlFailure failure) {
+        List<WidenedColumn> columns = refusal.change.widened();
+        TableId table = refusal.plan.table();
+        if (columns.isEmpty() || !dialect.refusesForDependents(refusal.cause)) {
+            return false;
+        }
+        if (columns.size() > 1) {
+            held.setApart(table);
+            return true;
+        }
+        WidenedColumn column = columns.get(0);
+        if (column.rounds()) {
+            return false;
+        }
+        held.add(table, column, refusal.change.sql());
+        LOG.warn(
+                "{}. It is left as it is, and rows that do not fit are refused: a view, a generated column, a foreign key"
+                        + " or the like depends on it ({}). Once that is dropped, restart the task, or run: {}",
+                refusal.change.sentence(),
+                failure,
+                refusal.change.sql());
+        return true;
     }
 
     private static String mend(TableChange change) {

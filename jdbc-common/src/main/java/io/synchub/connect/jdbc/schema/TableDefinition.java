@@ -76,6 +76,10 @@ public final class TableDefinition {
         return type;
     }
 
+    public boolean isView() {
+        return type.equals("VIEW");
+    }
+
     public Collection<ColumnDefinition> columns() {
         return columns.values();
     }

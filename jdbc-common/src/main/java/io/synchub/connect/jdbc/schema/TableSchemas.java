@@ -26,6 +26,7 @@ public final class TableSchemas {
     private final Dialect dialect;
     private final TableLookup lookup;
     private final ChangePolicy policy;
+    private final HeldColumns held = new HeldColumns();
     private final TableAlteration alteration;
     private final Map<TableId, Known> known = new HashMap<>();
 
@@ -39,7 +40,7 @@ public final class TableSchemas {
         this.dialect = dialect;
         this.lookup = lookup;
         this.policy = policy;
-        this.alteration = new TableAlteration(dialect, changed);
+        this.alteration = new TableAlteration(dialect, changed, held);
     }
 
     /**
@@ -90,6 +91,14 @@ public final class TableSchemas {
         return found;
     }
 
+    /** SQL that would give a column the type which rows need, where something that depends on it stands in the way. */
+    public Optional<String> heldWidening(TableId id, String column) {
+        Known table = known.get(id);
+        return table == null
+                ? Optional.empty()
+                : table.definition.column(column).flatMap(definition -> held.mend(id, definition));
+    }
+
     /** Forgets what was read of all tables. */
     public void forget() {
         known.clear();
@@ -97,13 +106,13 @@ public final class TableSchemas {
 
     private TableDefinition fitted(Connection connection, TableId id, RowLayout layout) throws SQLException {
         Optional<TableDefinition> found = readOutsideTransaction(connection, id);
-        if (allowed(DdlPlan.forRows(dialect, id, found, layout)).changes().isEmpty()) {
-            return withKey(found.orElseThrow(), layout);
+        if (allowed(DdlPlan.forRows(dialect, id, found, layout, held)).changes().isEmpty()) {
+            return withKey(connection, found.orElseThrow(), layout);
         }
-        alteration.carryOut(connection, id, to -> allowed(DdlPlan.forRows(dialect, id, read(to, id), layout)));
+        alteration.carryOut(connection, id, to -> allowed(DdlPlan.forRows(dialect, id, read(to, id), layout, held)));
         TableDefinition changed = readOutsideTransaction(connection, id)
                 .orElseThrow(() -> new TableMismatchException("Table " + id + " vanished after it was changed"));
-        return withKey(changed, layout);
+        return withKey(connection, changed, layout);
     }
 
     /**
@@ -149,8 +158,14 @@ public final class TableSchemas {
                         + here + "'. Name it schema.table, or rename the topic with a transform");
     }
 
-    private TableDefinition withKey(TableDefinition table, RowLayout layout) {
-        if (layout.rule().mode() == WriteMode.UPSERT && !table.hasUniqueKey(layout.keyNames())) {
+    private TableDefinition withKey(Connection connection, TableDefinition table, RowLayout layout)
+            throws SQLException {
+        if (layout.rule().mode() != WriteMode.UPSERT || table.hasUniqueKey(layout.keyNames())) {
+            return table;
+        }
+        boolean upserts = table.isView() && dialect.upsertsBy(connection, table, layout.keyNames());
+        connection.rollback();
+        if (!upserts) {
             throw new TableMismatchException(missingKey(dialect, table, layout.keyNames()));
         }
         return table;
@@ -158,10 +173,18 @@ public final class TableSchemas {
 
     /** What a user reads when a table has no unique key on the columns that an upsert needs. */
     public static String missingKey(Dialect dialect, TableDefinition table, List<String> keyNames) {
+        if (table.isView()) {
+            return "Table " + table.id() + " is a view, and an upsert into it finds no unique key on exactly ("
+                    + String.join(", ", keyNames) + "). "
+                    + (dialect.upsertsViews()
+                            ? "Give the table behind it one, if the view is so simple that the database writes through it"
+                            : "Write to the table behind it")
+                    + ". Or set insert.mode=insert, where the view takes rows, or name other pk.fields";
+        }
         return "Table " + table.id() + " has no primary key or unique index on exactly (" + String.join(", ", keyNames)
                 + "), which an upsert needs. Its unique keys: "
                 + (table.uniqueKeys().isEmpty() ? "none" : table.uniqueKeys()) + ". "
-                + dialect.keyMend(table.id(), keyNames) + ", or name other pk.fields";
+                + dialect.keyMend(table, keyNames) + ", or name other pk.fields";
     }
 
     /** The names of a table's columns, for messages. */

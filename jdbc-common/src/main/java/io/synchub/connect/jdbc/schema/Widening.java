@@ -68,6 +68,16 @@ final class Widening {
         };
     }
 
+    /** Whether a column that is not widened would round values of the schema, rather than refuse those that do not fit. */
+    static boolean rounds(TypeSize have, RowLayout.Column column) {
+        return switch (have.kind()) {
+            case INTEGER -> isDecimal(column) && scale(column.schema()) > 0;
+            case DECIMAL -> isDecimal(column) && scale(column.schema()) > have.scale();
+            case FLOAT, FRACTION -> true;
+            case TEXT, BINARY, BITS, UNSIGNED, UNKNOWN -> false;
+        };
+    }
+
     private static boolean isText(SemanticType type) {
         return type == SemanticType.STRING || type == SemanticType.ENUM || type == SemanticType.ENUM_SET;
     }

@@ -19,7 +19,8 @@ import java.util.Map;
  * touched in a later one. Keys of other columns or types can not be told apart from those here, so no record passes
  * the first that has such a key. With {@link WriteMode#INSERT} a key is never written twice in a segment: a repeated key must
  * reach the database, which refuses it. What {@link WriteMode#INSERT_IGNORE} and {@link UpdateWhen#NEWER} change is in
- * {@link Segment}. A truncation drops what the batch has for its table before it.
+ * {@link Segment}. A truncation drops what the batch has for its table before it; one that marks the rows as deleted marks
+ * those too. Nothing passes either.
  */
 public final class BatchPlan {
 
@@ -34,11 +35,27 @@ public final class BatchPlan {
 
     private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
 
-    private BatchPlan() {}
+    private final boolean keepsOrder;
+
+    private BatchPlan(boolean keepsOrder) {
+        this.keepsOrder = keepsOrder;
+    }
 
     /** Plans the changes in the order given. */
     public static BatchPlan of(Collection<RowChange> log) {
-        BatchPlan plan = new BatchPlan();
+        return of(log, false);
+    }
+
+    /**
+     * The same for keys of which the table may make one though they differ: the writes of a segment stay in the order of
+     * their last change, and not in that of their keys.
+     */
+    public static BatchPlan inOrderOf(Collection<RowChange> log) {
+        return of(log, true);
+    }
+
+    private static BatchPlan of(Collection<RowChange> log, boolean keepsOrder) {
+        BatchPlan plan = new BatchPlan(keepsOrder);
         log.forEach(plan::add);
         return plan;
     }
@@ -55,9 +72,7 @@ public final class BatchPlan {
 
     private void add(RowChange change) {
         if (change.operation() == RowChange.Operation.TRUNCATE) {
-            TablePlan emptied = new TablePlan();
-            emptied.segments.add(Segment.truncation(change));
-            tables.put(change.table(), emptied);
+            truncate(change);
             return;
         }
         TablePlan table = tables.computeIfAbsent(change.table(), id -> new TablePlan());
@@ -79,7 +94,15 @@ public final class BatchPlan {
         }
     }
 
-    private static int open(TablePlan table, RowLayout layout) {
+    private void truncate(RowChange change) {
+        boolean onlyMarks = !change.layout().columns().isEmpty();
+        TablePlan table = onlyMarks ? tables.computeIfAbsent(change.table(), id -> new TablePlan()) : new TablePlan();
+        table.oldestOpen = table.segments.size();
+        table.segments.add(Segment.truncation(change));
+        tables.put(change.table(), table);
+    }
+
+    private int open(TablePlan table, RowLayout layout) {
         int index = table.segments.size();
         if (index == 1) {
             table.segments.get(0).keys().forEach(key -> table.newestOfKey.put(key, 0));
@@ -87,7 +110,7 @@ public final class BatchPlan {
         if (index > 0 && !table.segments.get(index - 1).hasKeyOf(layout)) {
             table.oldestOpen = index;
         }
-        table.segments.add(new Segment(layout));
+        table.segments.add(new Segment(layout, keepsOrder));
         return index;
     }
 

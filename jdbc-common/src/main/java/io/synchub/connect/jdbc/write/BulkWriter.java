@@ -25,6 +25,14 @@ public interface BulkWriter {
             throws SQLException;
 
     /**
+     * Whether rows of one {@link #write} whose keys differ, and are one to the table, do what they would do one after the
+     * other, or are refused. It is asked for inserts and upserts without a condition.
+     */
+    default boolean heedsOrderOfRows() {
+        return true;
+    }
+
+    /**
      * Deletes the rows with the keys of these rows.
      *
      * @param keyLayout the key columns; the rows' own layouts may hold more

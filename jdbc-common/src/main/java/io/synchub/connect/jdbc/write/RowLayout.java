@@ -48,7 +48,10 @@ public final class RowLayout {
 
     private enum Extent {
         WHOLE,
+        /** The row must be there. */
         PARTIAL,
+        /** The row may be there or not. */
+        PARTIAL_UPDATE,
         DELETE_MARK
     }
 
@@ -75,9 +78,13 @@ public final class RowLayout {
                 : new RowLayout(this.columns.stream().filter(Column::key).toList(), rule);
     }
 
-    /** A layout of rows that lack some of their columns: they can only update a row that is there. */
+    /**
+     * A layout of rows that lack some of their columns: they can only update a row that is there. Where the rule does
+     * insert rows, one that is not there could not be written and {@link #needsItsRow needs} to be there.
+     */
     public static RowLayout partial(List<Column> columns, WriteRule rule) {
-        return new RowLayout(columns, rule.updateOnly(), Extent.PARTIAL);
+        Extent extent = rule.mode() == WriteMode.UPDATE ? Extent.PARTIAL_UPDATE : Extent.PARTIAL;
+        return new RowLayout(columns, rule.updateOnly(), extent);
     }
 
     /** A layout of soft deletes: the key, and columns that mark its row as deleted. */
@@ -92,6 +99,11 @@ public final class RowLayout {
     /** Whether rows lack columns, so that they must not be inserted. */
     public boolean isPartial() {
         return extent != Extent.WHOLE;
+    }
+
+    /** Whether rows lack columns and would be lost where their row is not in the table. */
+    public boolean needsItsRow() {
+        return extent == Extent.PARTIAL;
     }
 
     /** Whether rows only mark a row as deleted: one that is not there is as good as marked. */

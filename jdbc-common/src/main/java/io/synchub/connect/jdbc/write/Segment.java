@@ -18,16 +18,19 @@ public final class Segment {
     private final Map<RowKey, RowChange> deletes = new LinkedHashMap<>();
     private final Map<RowKey, RowChange> writes = new LinkedHashMap<>();
     private final List<RowChange> keyless = new ArrayList<>();
+    private final boolean keepsOrder;
     private RowLayout writeLayout;
 
     private RowChange truncation;
 
-    Segment(RowLayout first) {
+    /** @param keepsOrder whether the writes stay in the order of the log, each at the place of its last change */
+    Segment(RowLayout first, boolean keepsOrder) {
         this.keyLayout = first.keyLayout();
+        this.keepsOrder = keepsOrder;
     }
 
     static Segment truncation(RowChange change) {
-        Segment segment = new Segment(change.layout());
+        Segment segment = new Segment(change.layout(), false);
         segment.truncation = change;
         return segment;
     }
@@ -49,10 +52,34 @@ public final class Segment {
             return true;
         }
         WriteRule rule = change.layout().rule();
-        if (rule.mode() == WriteMode.INSERT) {
+        if (rule.mode() == WriteMode.INSERT || (depends(rule) && mayBeMarked(earlier))) {
             return false;
         }
         return rule.when() != UpdateWhen.NEWER || Versions.comparable(version(earlier), version(change));
+    }
+
+    /** Whether an earlier write may keep a later one away. */
+    private static boolean depends(WriteRule rule) {
+        return rule.mode() == WriteMode.INSERT_IGNORE || rule.when() == UpdateWhen.NEWER;
+    }
+
+    /**
+     * Whether a row may count as absent once it is written, since the record's own field marks it as deleted. What it
+     * meets in the table decides then what comes of it, and so of the next.
+     */
+    private static boolean mayBeMarked(RowChange change) {
+        RowLayout layout = change.layout();
+        String mark = layout.rule().deletedColumn();
+        if (mark == null) {
+            return false;
+        }
+        for (int i = 0; i < change.values().length; i++) {
+            if (layout.columns().get(i).name().equals(mark)) {
+                Object value = change.values()[i];
+                return value != null && !Boolean.FALSE.equals(value);
+            }
+        }
+        return true;
     }
 
     private static Object version(RowChange change) {
@@ -78,7 +105,14 @@ public final class Segment {
         if (key == null) {
             keyless.add(change);
         } else {
-            writes.merge(key, change, (earlier, later) -> keeps(earlier, later) ? earlier : later);
+            RowChange earlier = writes.get(key);
+            if (earlier == null) {
+                writes.put(key, change);
+            } else if (!keeps(earlier, change)) {
+                // Not at the place of the one that it replaces.
+                writes.remove(key);
+                writes.put(key, change);
+            }
         }
     }
 
@@ -107,9 +141,12 @@ public final class Segment {
         return inKeyOrder(deletes);
     }
 
-    /** The rows to write then: in key order, or in the order of the log where rows have no key. */
+    /** The rows to write then: in key order, or in the order of the log where rows have no key or that was asked for. */
     public List<RowChange> writes() {
-        return keyless.isEmpty() ? inKeyOrder(writes) : List.copyOf(keyless);
+        if (!keyless.isEmpty()) {
+            return List.copyOf(keyless);
+        }
+        return keepsOrder ? List.copyOf(writes.values()) : inKeyOrder(writes);
     }
 
     private static List<RowChange> inKeyOrder(Map<RowKey, RowChange> changes) {

@@ -17,6 +17,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionConfigTest {
 
@@ -136,5 +138,19 @@ class ConnectionConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("connection.password.provider.param.*")
                 .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://one:5432,two:5433/x@y",
+                "jdbc:postgresql://[::1]:5432/x?options=a@b",
+                "jdbc:postgresql://localhost/x?ApplicationName=a:b@c",
+                "jdbc:postgresql:x@y",
+                "jdbc:mariadb:replication://one:3306,two/x?sessionVariables=a='b:c@d'",
+                "jdbc:mysql://address=(host=one)(port=3306)/x"
+            })
+    void urls_without_a_login_are_taken(String url) {
+        assertThat(config("", "connection.url", url).url()).isEqualTo(url);
     }
 }

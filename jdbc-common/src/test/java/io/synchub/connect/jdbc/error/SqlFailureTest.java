@@ -44,7 +44,7 @@ class SqlFailureTest {
         "3D000, SETUP",
         "42501, SETUP",
         "42601, SETUP",
-        "42883, SETUP",
+        "42883, STALE_TABLE",
         "55000, SETUP",
         "XX000, SETUP",
         "99999, SETUP",

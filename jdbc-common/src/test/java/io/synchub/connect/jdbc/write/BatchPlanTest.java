@@ -37,6 +37,9 @@ class BatchPlanTest {
             List.of(column("k", Schema.INT64_SCHEMA, true), column("gone", Schema.INT32_SCHEMA, false)));
     private static final WriteRule NEWER = new WriteRule(WriteMode.UPSERT, UpdateWhen.NEWER, "a");
 
+    /** Marks rows as deleted. */
+    private static final String GONE = "gone";
+
     /** All kinds of layouts, each by each rule whose columns it has: a table may be written by several rules. */
     private static final List<RowLayout> LAYOUTS = Stream.of(
                     WriteRule.UPSERT,
@@ -45,7 +48,7 @@ class BatchPlanTest {
                     new WriteRule(WriteMode.UPSERT, UpdateWhen.CHANGED, null),
                     NEWER,
                     NEWER.updateOnly())
-            .flatMap(BatchPlanTest::layouts)
+            .flatMap(rule -> Stream.concat(layouts(rule), layouts(rule.withDeletedColumn(GONE))))
             .toList();
 
     private static Stream<RowLayout> layouts(WriteRule rule) {
@@ -65,6 +68,9 @@ class BatchPlanTest {
         for (String column : columns) {
             all.add(column(column, Schema.OPTIONAL_INT32_SCHEMA, false));
         }
+        if (rule.deletedColumn() != null) {
+            all.add(column(rule.deletedColumn(), Schema.OPTIONAL_BOOLEAN_SCHEMA, false));
+        }
         // Not always in front: layouts tell where their key is.
         all.add(Math.min(1, all.size()), column("k", key, true));
         return new RowLayout(all, rule);
@@ -80,9 +86,14 @@ class BatchPlanTest {
         for (int i = 0; i < row.length; i++) {
             RowLayout.Column column = layout.columns().get(i);
             boolean narrow = column.schema().type() == Schema.Type.INT32;
-            row[i] = !column.key() ? values[next++] : narrow ? (Object) key : (Object) (long) key;
+            row[i] = !column.key() ? value(column, values[next++]) : narrow ? (Object) key : (Object) (long) key;
         }
         return new RowChange(table, layout, operation, row, new RecordPosition("t", 0, 0));
+    }
+
+    private static Object value(RowLayout.Column column, Integer value) {
+        boolean isMark = column.schema().type() == Schema.Type.BOOLEAN;
+        return isMark && value != null ? (Object) (value > 5) : value;
     }
 
     private static RowChange write(RowLayout layout, int key, Integer... values) {
@@ -92,6 +103,11 @@ class BatchPlanTest {
     private static RowChange truncation() {
         return RowChange.truncate(
                 TABLE, new RowLayout(List.of(), WriteRule.UPSERT), new Object[0], new RecordPosition("t", 0, 0));
+    }
+
+    private static RowChange markOfAll() {
+        RowLayout mark = RowLayout.deleteMark(List.of(column(GONE, Schema.BOOLEAN_SCHEMA, false)));
+        return RowChange.truncate(TABLE, mark, new Object[] {true}, new RecordPosition("t", 0, 0));
     }
 
     private static RowChange delete(int key) {
@@ -122,7 +138,12 @@ class BatchPlanTest {
             }
             WriteRule rule = change.layout().rule();
             Map<String, Object> row = rows.get(keyOf(change));
-            if (row == null && rule.mode() != WriteMode.UPDATE) {
+            boolean absent = rule.deletedColumn() != null && row != null && Boolean.TRUE.equals(row.get(GONE));
+            if (absent && rule.mode() == WriteMode.INSERT_IGNORE) {
+                rows.put(keyOf(change), named);
+            } else if (absent) {
+                row.putAll(named);
+            } else if (row == null && rule.mode() != WriteMode.UPDATE) {
                 rows.put(keyOf(change), named);
             } else if (row != null && rule.mode() != WriteMode.INSERT_IGNORE && mayReplace(row, named, rule)) {
                 row.putAll(named);
@@ -139,7 +160,15 @@ class BatchPlanTest {
             switch (change.operation()) {
                 case WRITE -> write(change);
                 case DELETE -> delete(change);
-                case TRUNCATE -> rows.clear();
+                case TRUNCATE -> truncate(change);
+            }
+        }
+
+        private void truncate(RowChange change) {
+            if (change.layout().columns().isEmpty()) {
+                rows.clear();
+            } else {
+                rows.values().forEach(row -> row.put(GONE, true));
             }
         }
 
@@ -157,7 +186,7 @@ class BatchPlanTest {
             if (segment.truncation() != null) {
                 assertThat(segment.deletes()).isEmpty();
                 assertThat(segment.writes()).isEmpty();
-                rows.clear();
+                truncate(segment.truncation());
             }
             assertThat(segment.deletes().stream().map(Model::keyOf)).doesNotHaveDuplicates();
             assertThat(segment.writes().stream().map(Model::keyOf)).doesNotHaveDuplicates();
@@ -176,11 +205,12 @@ class BatchPlanTest {
                         keys(),
                         Arbitraries.of(LAYOUTS),
                         Arbitraries.integers().between(0, 9).injectNull(0.1))
-                .as((key, layout, value) -> write(layout, key, value, value));
+                .as((key, layout, value) -> write(layout, key, value, value, value));
         return Arbitraries.frequencyOf(
                         Tuple.of(12, writes),
                         Tuple.of(4, deletes),
-                        Tuple.of(1, Arbitraries.create(BatchPlanTest::truncation)))
+                        Tuple.of(1, Arbitraries.create(BatchPlanTest::truncation)),
+                        Tuple.of(1, Arbitraries.create(BatchPlanTest::markOfAll)))
                 .list()
                 .ofMaxSize(40);
     }
@@ -237,6 +267,24 @@ class BatchPlanTest {
         assertThat(plan.segments(TABLE)).hasSize(2);
         assertThat(plan.segments(TABLE).get(0).truncation()).isNotNull();
         assertThat(plan.segments(TABLE).get(1).writes()).hasSize(1);
+    }
+
+    @Test
+    void a_truncation_that_marks_rows_leaves_what_the_batch_had_before_it() {
+        BatchPlan plan = BatchPlan.of(List.of(write(FULL, 1, 0, 0), markOfAll(), write(FULL, 1, 1, 1), delete(2)));
+        assertThat(plan.segments(TABLE)).hasSize(3);
+        assertThat(plan.segments(TABLE).get(0).writes()).hasSize(1);
+        assertThat(plan.segments(TABLE).get(1).truncation()).isNotNull();
+        assertThat(plan.segments(TABLE).get(2).writes()).hasSize(1);
+    }
+
+    @Test
+    void writes_that_stay_in_order_stand_where_they_were_written_last() {
+        BatchPlan plan = BatchPlan.inOrderOf(
+                List.of(write(FULL, 2, 0, 0), write(FULL, 1, 1, 1), write(FULL, 0, 2, 2), write(FULL, 2, 3, 3)));
+        assertThat(plan.segments(TABLE)).singleElement().satisfies(segment -> assertThat(
+                        segment.writes().stream().map(row -> row.values()[0]))
+                .containsExactly(1, 2, 3));
     }
 
     @Test

@@ -33,7 +33,12 @@ public final class JdbcSinkTask extends BufferedSinkTask {
         Redelivery redelivery = Redelivery.possible();
         if (config.delivery().isExactlyOnce()) {
             ExactlyOnce exactlyOnce = new ExactlyOnce(
-                    context, pool, dialect, config.delivery().offsetTable(), properties.getOrDefault("name", "sink"));
+                    context,
+                    pool,
+                    dialect,
+                    config.delivery().offsetTable(),
+                    properties.getOrDefault("name", "sink"),
+                    config.evolution().policy().evolution());
             delivery = exactlyOnce;
             onStart = exactlyOnce::advance;
             redelivery = Redelivery.never();

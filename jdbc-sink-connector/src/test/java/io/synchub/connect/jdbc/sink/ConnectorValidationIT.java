@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigValue;
@@ -18,6 +24,8 @@ import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code PUT /connector-plugins/{class}/config/validate} says: each error on its key, with the mend. */
 class ConnectorValidationIT {
@@ -123,6 +131,17 @@ class ConnectorValidationIT {
                     with("connection.url", database.server().jdbcUrl() + "?sslmode=s3cr3t"),
                     "connection.url",
                     "property sslmode must be one of");
+        }
+
+        @Test
+        void a_property_that_is_no_number() {
+            assertError(with("connection.socketTimeout", "s3cr3t"), "connection.socketTimeout", "socketTimeout");
+            assertThat(errors(new JdbcSinkConnector(), with("connection.socketTimeout", "s3cr3t")))
+                    .allSatisfy((key, message) -> assertThat(message).doesNotContain("s3cr3t"));
+            assertError(
+                    with("connection.url", database.properties().get("connection.url") + "&socketTimeout=s3cr3t"),
+                    "connection.url",
+                    "");
         }
 
         @Test
@@ -242,6 +261,50 @@ class ConnectorValidationIT {
                     .contains("No dialect");
         }
 
+        /** A driver that can not read a URL writes it to the worker's log. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "jdbc:postgresql://etl:s3cr3t@localhost/x",
+                    "jdbc:postgresql://etl:s3cr3t@localhost",
+                    "jdbc:postgresql://etl:s3/cr3t@localhost:5432/x",
+                    "jdbc:postgresql://one:5432,etl:s3cr3t@two:5432/x",
+                    "jdbc:postgresql://s3cr3t@localhost/x",
+                    "jdbc:mysql://etl:s3cr3t@localhost:3306/x",
+                    "jdbc:mysql://(host=localhost,user=etl,password=s3cr3t)/x",
+                    "jdbc:mariadb://address=(host=localhost)(password=s3cr3t)/x",
+                    "jdbc:clickhouse://etl:s3cr3t@localhost:8123/x",
+                    "jdbc:nothing://etl:s3cr3t@localhost/x",
+                    "jdbc:oracle:thin:etl/s3cr3t@//localhost:1521/x"
+                })
+        void a_login_in_the_authority_of_the_url_that_no_driver_sees(String url) {
+            Queue<String> logged = new ConcurrentLinkedQueue<>();
+            Handler handler = new Handler() {
+                @Override
+                public void publish(LogRecord record) {
+                    logged.add(record.getMessage() + Arrays.toString(record.getParameters()));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+            Logger root = Logger.getLogger("");
+            root.addHandler(handler);
+            try {
+                Map<String, String> errors = errors(new JdbcSinkConnector(), with("connection.url", url));
+                assertThat(errors).containsOnlyKeys("connection.url");
+                assertThat(errors.get("connection.url"))
+                        .contains("password", "connection.password")
+                        .doesNotContain("cr3t");
+            } finally {
+                root.removeHandler(handler);
+            }
+            assertThat(logged).isEmpty();
+        }
+
         @Test
         void a_missing_table() {
             assertError(with("topics", "orders,new"), "table.name.format", "Table new does not exist", "auto.create");
@@ -327,6 +390,17 @@ class ConnectorValidationIT {
             assertError(with("delete.mode", "soft"), "delete.mode", "delete.enabled=true");
             assertError(
                     with("delete.mode", "soft", "delete.enabled", "true"), "delete.column", "has no column _deleted");
+            database.run("ALTER TABLE orders ADD gone int, ADD _deleted boolean");
+            Map<String, String> soft = Map.of("delete.mode", "soft", "delete.enabled", "true");
+            properties.putAll(soft);
+            assertThat(errors(new JdbcSinkConnector(), properties)).isEmpty();
+            assertError(with("delete.column", "id"), "delete.column", "column id is part of the key");
+            assertError(with("delete.column", "gone"), "delete.column", "gone of table orders is integer", "boolean");
+            assertError(with("delete.column", "gone", "auto.evolve", "true"), "delete.column", "is integer");
+            assertError(with("delete.column", "id", "pk.fields", ""), "delete.column", "is integer");
+            assertError(
+                    with("topic.orders.delete.column", "gone"), "topic.orders.delete.column", "is integer", "boolean");
+            properties.keySet().removeAll(soft.keySet());
             assertThat(errors(new JdbcSinkConnector(), with("delete.column", ""))
                             .get("delete.column"))
                     .contains("non-empty")

@@ -5,8 +5,10 @@ import static io.synchub.connect.jdbc.sink.harness.Records.envelope;
 import static io.synchub.connect.jdbc.sink.harness.Records.event;
 import static io.synchub.connect.jdbc.sink.harness.Records.schema;
 import static io.synchub.connect.jdbc.sink.harness.Records.struct;
+import static io.synchub.connect.jdbc.sink.harness.Records.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code delivery=exactly-once}: no record is written twice and none is left out, whoever dies or wakes up when. Rows have
@@ -127,6 +130,31 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
         assertRowsOnce(11);
         assertThat(database.rows("SELECT connector, topic, kafka_partition, next_offset FROM synchub_offsets"))
                 .containsExactly(NAME + "|orders|0|11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "none"})
+    void where_no_table_may_be_made_the_table_of_offsets_is_not_made_either(String evolution) {
+        Map<String, String> properties =
+                properties("orders", "name", NAME, "delivery", "exactly-once", "schema.evolution", evolution);
+        assertThat(new JdbcSinkConnector().validate(properties).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(value -> {
+                    assertThat(value.name()).isEqualTo("offset.table");
+                    assertThat(value.errorMessages().toString())
+                            .contains("CREATE TABLE", "schema.evolution=" + evolution);
+                });
+        SinkWorker refused = startInserts("schema.evolution", evolution);
+        append(refused, 0, 3);
+        String trace = trace(catchThrowable(() -> refused.drain(3)));
+        assertThat(trace).contains("synchub_offsets", "does not exist", "schema.evolution=" + evolution);
+        int begin = trace.indexOf("CREATE TABLE");
+        database.run(trace.substring(begin, trace.indexOf(';', begin)));
+        SinkWorker worker = startInserts("schema.evolution", evolution);
+        append(worker, 0, 3);
+        worker.drain(3);
+        assertRowsOnce(3);
     }
 
     @Test
@@ -379,7 +407,7 @@ abstract class JdbcSinkExactlyOnce extends SinkBehaviour {
         Dialect dialect = config.connection().dialect();
         HikariDataSource pool = DataSources.open(config.connection(), "losing", 1);
         ExactlyOnce delivery =
-                new ExactlyOnce(context, pool, dialect, config.delivery().offsetTable(), NAME);
+                new ExactlyOnce(context, pool, dialect, config.delivery().offsetTable(), NAME, SchemaEvolution.APPLY);
         TableBatchWriter writer = new TableBatchWriter(
                 pool,
                 dialect,

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink;
 
+import static io.synchub.connect.jdbc.sink.harness.Records.envelope;
+import static io.synchub.connect.jdbc.sink.harness.Records.event;
 import static io.synchub.connect.jdbc.sink.harness.Records.schema;
 import static io.synchub.connect.jdbc.sink.harness.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,5 +90,57 @@ abstract class JdbcSinkSoftDeletes extends SinkBehaviour {
         assertThat(database.rows(ROWS)).containsExactly("1|a|5|gone");
         worker.put(write(worker, "a", 5));
         assertThat(database.rows(ROWS)).containsExactly("1|a|5|there");
+    }
+
+    @Test
+    void a_truncation_marks_what_its_batch_has_written_before() {
+        database.run("INSERT INTO orders (id, name, version) VALUES (1, 'old', 0), (9, 'nine', 0)");
+        Schema envelope = envelope(schema("id:int64", "name:string?", "version:int64?", "hash:string?"));
+        SinkWorker worker = start("insert.mode upsert");
+        Object[] second = {2L, "two", 1L, null};
+        worker.put(
+                write(worker, "one", 1),
+                worker.next("orders", key, struct(key, 2L), envelope, event(envelope, "c", null, second)),
+                worker.next("orders", null, null, envelope, event(envelope, "t", null, null)),
+                worker.next("orders", key, struct(key, 2L), envelope, event(envelope, "c", null, second)));
+        assertThat(database.rows(ROWS)).containsExactly("1|one|1|gone", "2|two|1|there", "9|nine|0|gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert.mode insert-ignore",
+                "insert.mode upsert",
+                CHANGED,
+                NEWER,
+                "insert.mode update update.when newer update.version.column version"
+            })
+    void a_row_that_its_own_record_marks_counts_as_absent_too(String rule) {
+        Schema marked = schema("name:string?", "version:int64?", "_deleted:boolean?");
+        Object[][] log = {
+            {"a", 4L, null}, {"b", 5L, true}, {"c", 3L, false}, {"d", 2L, false}, {"e", 9L, true}, {"f", 1L, false}
+        };
+        List<List<String>> outcomes = new ArrayList<>();
+        for (boolean inOneBatch : new boolean[] {false, true}) {
+            for (int from = 0; from < log.length; from++) {
+                for (int to = from + 1; to <= log.length; to++) {
+                    database.run("DELETE FROM orders", "INSERT INTO orders (id, name, version) VALUES (1, 'old', 4)");
+                    try (SinkWorker worker = start(rule)) {
+                        List<SinkRecord> records = new ArrayList<>();
+                        for (int i = from; i < to; i++) {
+                            records.add(worker.next("orders", key, struct(key, 1L), marked, struct(marked, log[i])));
+                        }
+                        if (inOneBatch) {
+                            worker.put(records.toArray(SinkRecord[]::new));
+                        } else {
+                            records.forEach(worker::put);
+                        }
+                    }
+                    outcomes.add(database.rows(ROWS));
+                }
+            }
+        }
+        int half = outcomes.size() / 2;
+        assertThat(outcomes.subList(half, outcomes.size())).isEqualTo(outcomes.subList(0, half));
     }
 }

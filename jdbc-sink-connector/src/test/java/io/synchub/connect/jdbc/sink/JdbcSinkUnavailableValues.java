@@ -119,4 +119,40 @@ abstract class JdbcSinkUnavailableValues extends SinkBehaviour {
         worker.put(change(worker, "u", 1, 1L, PLACEHOLDER.substring(0, 12), "n/a", null));
         assertThat(database.rows(DOCUMENTS)).containsExactly("1|__debezium_u|a long text");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "insert-ignore"})
+    void without_a_queue_one_that_has_no_row_to_keep_it_in_fails_the_task(String mode) {
+        SinkWorker worker = start("documents", "insert.mode", mode, "pk.mode", "record_key", "pk.fields", "id");
+        SinkRecord[] batch = {
+            change(worker, "u", 1, 1L, "old", PLACEHOLDER, null),
+            change(worker, "u", 9, 9L, "secret", PLACEHOLDER, null),
+            change(worker, "c", 2, 2L, "b", "text", null)
+        };
+        assertThatThrownBy(() -> worker.put(batch))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(
+                        "topic documents, partition 0, offset 1",
+                        "not in table documents",
+                        "REPLICA IDENTITY FULL",
+                        "restart the task")
+                .hasMessageNotContaining("secret");
+        assertThat(worker.committable().values()).allMatch(offset -> offset < 1);
+        assertThat(database.rows(DOCUMENTS)).containsExactly("1|old|a long text");
+    }
+
+    @Test
+    void an_update_of_a_row_that_is_not_there_is_nothing() {
+        String[] update = {"insert.mode", "update", "pk.mode", "record_key", "pk.fields", "id"};
+        DeadLetters letters = new DeadLetters();
+        SinkWorker lenient = start(letters, "documents", update);
+        lenient.put(
+                change(lenient, "u", 9, 9L, "new", PLACEHOLDER, null), change(lenient, "u", 8, 8L, "new", "x", null));
+        SinkWorker strict = start("documents", update);
+        strict.put(
+                change(strict, "u", 9, 9L, "new", PLACEHOLDER, null),
+                change(strict, "u", 1, 1L, "b", PLACEHOLDER, null));
+        assertThat(letters.all()).isEmpty();
+        assertThat(database.rows(DOCUMENTS)).containsExactly("1|b|a long text");
+    }
 }

@@ -72,6 +72,26 @@ abstract class JdbcSinkWrites extends SinkBehaviour {
         }
 
         @Test
+        void a_row_without_a_hash_counts_as_changed() {
+            database.run("CREATE TABLE orders (id BIGINT PRIMARY KEY, qty INTEGER, hash VARCHAR(9))");
+            String[] changed = {
+                "insert.mode", "upsert", "pk.mode", "record_key", "update.when", "changed", "update.hash.column", "hash"
+            };
+            Schema hashed = schema("qty:int32?", "hash:string?");
+            for (String mode : List.of("upsert", "update")) {
+                changed[1] = mode;
+                SinkWorker worker = start("orders", changed);
+                Object[][] rows = {{1, null}, {2, null}, {3, "x"}, {4, "x"}, {5, null}, {6, null}};
+                List<String> seen = new ArrayList<>();
+                for (Object[] row : rows) {
+                    worker.put(worker.next("orders", key, struct(key, 1L), hashed, struct(hashed, row)));
+                    seen.add(database.value("SELECT qty FROM orders"));
+                }
+                assertThat(seen).as(mode).containsExactly("1", "2", "3", "3", "5", "6");
+            }
+        }
+
+        @Test
         void upsert_inserts_and_updates_and_a_replay_changes_nothing() {
             createOrders();
             database.run("INSERT INTO orders VALUES (1, 'old', 7), (9, 'other', 9)");

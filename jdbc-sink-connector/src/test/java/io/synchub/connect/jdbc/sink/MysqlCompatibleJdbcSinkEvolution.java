@@ -15,6 +15,7 @@ import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
+import io.synchub.connect.jdbc.sink.harness.WorkerLog;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.math.BigDecimal;
@@ -254,5 +255,25 @@ abstract class MysqlCompatibleJdbcSinkEvolution extends JdbcSinkEvolution {
             tables.ensure(connection, TableId.of("t"), layout);
         }
         assertThat(database.rows("SELECT id FROM t")).containsExactly("1");
+    }
+
+    @Test
+    void a_column_under_a_foreign_key_is_left_and_its_rows_decide() {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, v smallint)",
+                "CREATE TABLE c (n int PRIMARY KEY, p int, FOREIGN KEY (p) REFERENCES t (id))");
+        Schema key = schema("id:int64");
+        Schema row = schema("v:int32");
+        try (WorkerLog log = WorkerLog.open()) {
+            SinkWorker worker = start("t", EVOLVE);
+            worker.put(worker.next("t", key, struct(key, 1L), row, struct(row, 70_000)));
+            assertThat(database.rows("SELECT * FROM t")).containsExactly("1|70000");
+            assertThat(log.warnings("left as it is")).singleElement().satisfies(warning -> assertThat(warning)
+                    .contains("table t column id is int(11), its values need bigint", "foreign key"));
+            SinkRecord far = worker.next("t", key, struct(key, 770_077_770_077L), row, struct(row, 1));
+            assertThat(trace(catchThrowable(() -> worker.put(far))))
+                    .contains("column id of table t", "MODIFY COLUMN", "restart the task")
+                    .doesNotContain("770077");
+        }
     }
 }

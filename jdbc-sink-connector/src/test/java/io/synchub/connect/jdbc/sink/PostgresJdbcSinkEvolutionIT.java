@@ -15,9 +15,11 @@ import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.sink.harness.Background;
+import io.synchub.connect.jdbc.sink.harness.DeadLetters;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import io.synchub.connect.jdbc.sink.harness.WorkerLog;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.WriteRule;
 import io.synchub.connect.localstack.Await;
@@ -25,6 +27,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +39,10 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns that become wider, changes that many tasks want at once, and changes that can not be made now or ever. */
 class PostgresJdbcSinkEvolutionIT extends JdbcSinkEvolution {
@@ -183,20 +189,134 @@ class PostgresJdbcSinkEvolutionIT extends JdbcSinkEvolution {
         assertThat(database.rows("SELECT * FROM t")).containsExactly("1|770077|x");
     }
 
-    @Test
-    void a_change_that_the_database_refuses_is_told_with_its_sql() {
+    static Stream<Arguments> dependents() {
+        return Stream.of(
+                Arguments.of("CREATE VIEW of_t AS SELECT v * 2 AS twice FROM t"),
+                Arguments.of("CREATE MATERIALIZED VIEW of_t AS SELECT v FROM t"),
+                Arguments.of("ALTER TABLE t ADD twice int GENERATED ALWAYS AS (v * 2) STORED"),
+                Arguments.of("CREATE RULE of_t AS ON DELETE TO t DO ALSO DELETE FROM other WHERE other.v = OLD.v"),
+                Arguments.of("ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY of_t ON t USING (v > 0)"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dependents")
+    void a_column_on_which_something_depends_is_left_and_its_rows_decide(String dependent) {
         database.run(
-                "CREATE TABLE t (id int PRIMARY KEY, v smallint)",
-                "CREATE VIEW of_t AS SELECT v * 2 AS twice, v FROM t");
+                "CREATE TABLE other (v int)",
+                "CREATE TABLE t (id int PRIMARY KEY, v smallint, w smallint, x varchar(3) NOT NULL)",
+                dependent);
+        Schema row = SchemaBuilder.struct()
+                .field("v", Schema.INT32_SCHEMA)
+                .field("w", Schema.OPTIONAL_INT32_SCHEMA)
+                .field(
+                        "x",
+                        SchemaBuilder.string()
+                                .parameter("length", "9")
+                                .optional()
+                                .build())
+                .build();
+        DeadLetters letters = new DeadLetters();
+        try (WorkerLog log = WorkerLog.open()) {
+            SinkWorker worker = start(letters, "t", EVOLVE);
+            worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, 77, 70_000, "abcdef")));
+            worker.put(worker.next("t", ID, struct(ID, 2), row, struct(row, 770_077, 1, null)));
+            worker.put(worker.next("t", ID, struct(ID, 3), row, struct(row, 78, null, null)));
+            assertThat(database.rows("SELECT id, v, w, x FROM t ORDER BY id"))
+                    .containsExactly("1|77|70000|abcdef", "3|78|null|null");
+            assertThat(Stream.of("v", "w", "x").map(this::type))
+                    .containsExactly("smallint", "integer", "character varying(9)");
+            assertThat(letters.all()).singleElement().satisfies(letter -> assertThat(letter.message())
+                    .contains("column v of table t", "SQLState 22003", "ALTER COLUMN \"v\" TYPE integer")
+                    .doesNotContain("770"));
+            assertThat(log.warnings("left as it is")).singleElement().satisfies(warning -> assertThat(warning)
+                    .contains("table t column v is smallint, its values need integer", "a view", "ALTER COLUMN \"v\""));
+        }
+    }
+
+    @Test
+    void without_a_queue_a_row_that_a_held_column_refuses_fails_the_task_with_the_sql() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v smallint)", "CREATE VIEW of_t AS SELECT v FROM t");
         SinkWorker worker = start("t", EVOLVE);
         SinkRecord record = record(worker, 1, row(Schema.INT32_SCHEMA), 770077);
         assertThat(trace(catchThrowable(() -> worker.put(record))))
-                .contains("topic t, partition 0, offset 0", "column v is smallint, its values need integer")
-                .contains("A view", "ALTER COLUMN \"v\" TYPE integer", "auto.evolve=false")
+                .contains("topic t, partition 0, offset 0", "column v of table t", "SQLState 22003")
+                .contains("a view", "ALTER COLUMN \"v\" TYPE integer", "restart the task")
                 .doesNotContain("770077");
+    }
+
+    @Test
+    void a_key_column_on_which_something_depends_is_left() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v text)", "CREATE VIEW of_t AS SELECT id FROM t");
+        Schema key = schema("id:int64");
+        Schema row = schema("v:string");
+        SinkWorker worker = start("t", EVOLVE);
+        worker.put(worker.next("t", key, struct(key, 1L), row, struct(row, "a")));
+        assertThat(database.rows("SELECT * FROM t")).containsExactly("1|a");
+    }
+
+    @Test
+    void a_held_column_that_would_round_is_told_with_its_sql() {
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, v numeric(10,1))",
+                "CREATE VIEW of_t AS SELECT v * 2 AS twice, v FROM t");
+        SinkWorker worker = start("t", EVOLVE);
+        Schema two = Decimal.builder(2)
+                .parameter("connect.decimal.precision", "10")
+                .optional()
+                .build();
+        SinkRecord record = record(worker, 1, row(two), new BigDecimal("7700.77"));
+        assertThat(trace(catchThrowable(() -> worker.put(record))))
+                .contains("topic t, partition 0, offset 0", "column v is numeric(10,1), its values need numeric(11,2)")
+                .contains("A view", "ALTER COLUMN \"v\" TYPE numeric(11,2)", "auto.evolve=false")
+                .doesNotContain("7700");
         SinkWorker without = start("t", JdbcSinkWrites.with(EVOLVE, "auto.evolve", "false"));
-        without.put(record(without, 1, row(Schema.INT32_SCHEMA), 77));
-        assertThat(database.rows("SELECT twice FROM of_t")).containsExactly("154");
+        without.put(record(without, 1, row(two), new BigDecimal("7.75")));
+        assertThat(database.rows("SELECT twice FROM of_t")).containsExactly("15.6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xmin", "ctid", "tableoid"})
+    void a_field_with_the_name_of_a_system_column_is_told_so(String name) {
+        Schema row = schema(name + ":string?");
+        for (boolean isThere : new boolean[] {false, true}) {
+            if (isThere) {
+                database.run("CREATE TABLE t (id int PRIMARY KEY)");
+            }
+            SinkWorker worker = start("t", EVOLVE);
+            SinkRecord record = worker.next("t", ID, struct(ID, 1), row, struct(row, "s3cr3t"));
+            assertThat(trace(catchThrowable(() -> worker.put(record))))
+                    .contains("can not have a column " + name, "PostgreSQL keeps this name", "fields.whitelist")
+                    .doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
+    void a_default_and_a_null_element_arrive_whatever_the_role_has_set() {
+        String user = database.properties().get("connection.user");
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY, a text[])",
+                "INSERT INTO t VALUES (1, NULL)",
+                "ALTER ROLE " + user + " SET standard_conforming_strings = off",
+                "ALTER ROLE " + user + " SET array_nulls = off");
+        try {
+            Schema row = SchemaBuilder.struct()
+                    .field(
+                            "a",
+                            SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).build())
+                    .field(
+                            "d",
+                            SchemaBuilder.string()
+                                    .optional()
+                                    .defaultValue("a\\'b")
+                                    .build())
+                    .build();
+            SinkWorker worker = start("t", EVOLVE);
+            worker.put(worker.next("t", ID, struct(ID, 2), row, struct(row, Arrays.asList("x", null), null)));
+            assertThat(database.rows("SELECT id, a[2] IS NULL, d FROM t ORDER BY id"))
+                    .containsExactly("1|t|a\\'b", "2|t|null");
+        } finally {
+            database.run("ALTER ROLE " + user + " RESET ALL");
+        }
     }
 
     @Test

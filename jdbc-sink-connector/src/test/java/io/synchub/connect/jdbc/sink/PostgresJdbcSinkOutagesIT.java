@@ -8,6 +8,8 @@ import io.synchub.connect.jdbc.sink.config.JdbcSinkConfig;
 import io.synchub.connect.jdbc.sink.harness.PostgresTestDatabase;
 import io.synchub.connect.jdbc.sink.harness.SinkWorker;
 import io.synchub.connect.jdbc.sink.harness.TestDatabase;
+import io.synchub.connect.jdbc.sink.harness.WorkerLog;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -33,6 +35,21 @@ class PostgresJdbcSinkOutagesIT extends JdbcSinkOutages {
                 assertThat(result.getString(1)).isEqualTo("30s");
                 assertThat(result.getString(2)).isEqualTo("UTC");
             }
+        }
+    }
+
+    @Test
+    void a_task_that_stops_amid_an_outage_leaves_no_warning_of_the_pool() throws Exception {
+        String nowhere;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nowhere = "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/x";
+        }
+        try (WorkerLog log = WorkerLog.open()) {
+            SinkWorker worker = startUpserts("connection.url", nowhere);
+            worker.deliver(List.of(record(worker, 1, 1)));
+            assertThat(worker.paused()).isNotEmpty();
+            worker.close();
+            assertThat(log.warnings("Timed-out")).isEmpty();
         }
     }
 

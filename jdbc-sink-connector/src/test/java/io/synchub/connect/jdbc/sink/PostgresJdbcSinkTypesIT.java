@@ -63,6 +63,17 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("int4", Schema.INT64_SCHEMA, 7L, "7"),
                 Arguments.of("int2", Schema.INT32_SCHEMA, 7, "7"),
                 Arguments.of("int4", Decimal.schema(2), new BigDecimal("7.00"), "7"),
+                Arguments.of("int8", Decimal.schema(2), new BigDecimal("5.25"), "5"),
+                Arguments.of("int2", Decimal.schema(2), new BigDecimal("-5.50"), "-6"),
+                Arguments.of("float8", Decimal.schema(2), new BigDecimal("5.25"), "5.25"),
+                Arguments.of("positive", Decimal.schema(1), new BigDecimal("5.5"), "6"),
+                Arguments.of("bit(1)", Schema.BOOLEAN_SCHEMA, true, "1"),
+                Arguments.of("bit varying(3)", Schema.BOOLEAN_SCHEMA, false, "0"),
+                Arguments.of("int2", Schema.BOOLEAN_SCHEMA, true, "1"),
+                Arguments.of("int4", Schema.BOOLEAN_SCHEMA, false, "0"),
+                Arguments.of("int8", Schema.BOOLEAN_SCHEMA, true, "1"),
+                Arguments.of("numeric(5,2)", Schema.BOOLEAN_SCHEMA, true, "1.00"),
+                Arguments.of("positive", Schema.BOOLEAN_SCHEMA, true, "1"),
                 Arguments.of("int4", text, "7", "7"),
                 Arguments.of("numeric(10,2)", Schema.FLOAT64_SCHEMA, 1.25, "1.25"),
                 Arguments.of("numeric", text, "NaN", "NaN"),
@@ -142,7 +153,8 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("label", text, "s3cr3t", "22001"),
                 Arguments.of("varchar(3)", Schema.INT64_SCHEMA, 770077L, "22001"),
                 Arguments.of("int4", Schema.INT64_SCHEMA, 7_700_777_007L, "22003"),
-                Arguments.of("int4", Decimal.schema(1), new BigDecimal("770077.5"), "22P02"),
+                Arguments.of("int2", Decimal.schema(1), new BigDecimal("770077.5"), "22003"),
+                Arguments.of("bit(3)", Schema.BOOLEAN_SCHEMA, true, "22026"),
                 Arguments.of("numeric(5,2)", Decimal.schema(2), new BigDecimal("770077.00"), "22003"),
                 Arguments.of("boolean", Schema.INT32_SCHEMA, 770077, "22P02"),
                 Arguments.of("jsonb", text, "{s3cr3t", "22P02"),
@@ -195,6 +207,9 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
                 Arguments.of("float8", Schema.FLOAT64_SCHEMA, 0.1, Double.NaN),
                 Arguments.of("mood", Schema.STRING_SCHEMA, "sad", "happy"),
                 Arguments.of("bigint", Schema.INT32_SCHEMA, 1, 2),
+                Arguments.of("bigint", Decimal.schema(1), new BigDecimal("1.6"), new BigDecimal("3.4")),
+                Arguments.of("bit(1)", Schema.BOOLEAN_SCHEMA, true, false),
+                Arguments.of("int", Schema.BOOLEAN_SCHEMA, true, false),
                 Arguments.of("int", Schema.INT64_SCHEMA, 1L, 2L),
                 Arguments.of("numeric(10,1)", Decimal.schema(3), new BigDecimal("1.234"), new BigDecimal("1.567")),
                 Arguments.of("numeric(10,1)", Schema.FLOAT64_SCHEMA, 0.12, 0.34),
@@ -336,5 +351,21 @@ class PostgresJdbcSinkTypesIT extends SinkBehaviour {
         SinkRecord record = worker.next("server.public.orders", ID, struct(ID, 1), ID, struct(ID, 1));
         assertThat(trace(catchThrowable(() -> worker.put(record))))
                 .contains("topic server.public.orders, partition 0, offset 0", "names database 'server'", "warehouse");
+    }
+
+    @Test
+    void a_key_column_that_gets_another_type_under_the_task_is_read_again() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, v text)");
+        Schema row = schema("v:string");
+        for (String mode : List.of("update", "upsert")) {
+            SinkWorker worker = start("t", JdbcSinkWrites.with(UPSERT, "insert.mode", mode, "delete.enabled", "true"));
+            database.run("DELETE FROM t", "ALTER TABLE t ALTER id TYPE int USING id::int", "INSERT INTO t VALUES (1)");
+            worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, "a")));
+            database.run("ALTER TABLE t ALTER id TYPE text");
+            worker.put(worker.next("t", ID, struct(ID, 1), row, struct(row, "b")));
+            assertThat(database.rows("SELECT * FROM t")).containsExactly("1|b");
+            worker.put(worker.next("t", ID, struct(ID, 1), null, null));
+            assertThat(database.rows("SELECT * FROM t")).isEmpty();
+        }
     }
 }

@@ -176,7 +176,7 @@ public final class ClickHouseDialect implements Dialect {
     }
 
     @Override
-    public String keyMend(TableId table, List<String> columns) {
+    public String keyMend(TableDefinition table, List<String> columns) {
         return "Create it anew with ENGINE = ReplacingMergeTree(" + VERSION + ", " + DELETED + ") ORDER BY ("
                 + String.join(", ", columns) + ")";
     }

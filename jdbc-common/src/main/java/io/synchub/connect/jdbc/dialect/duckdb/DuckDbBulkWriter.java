@@ -54,6 +54,12 @@ final class DuckDbBulkWriter implements BulkWriter {
         };
     }
 
+    /** Of the rows of a statement that have one key, the first is taken. */
+    @Override
+    public boolean heedsOrderOfRows() {
+        return false;
+    }
+
     @Override
     public int delete(Connection connection, TableDefinition table, RowLayout keyLayout, List<RowChange> rows)
             throws SQLException {

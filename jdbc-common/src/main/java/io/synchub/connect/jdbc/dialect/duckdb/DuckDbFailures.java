@@ -22,6 +22,12 @@ final class DuckDbFailures {
     private static final List<Known> KNOWN = List.of(
             same("Constraint Error: NOT NULL", "23502"),
             same("Constraint Error: CHECK", "23514"),
+            of(
+                    "Constraint Error: .*still referenced",
+                    Kind.DATA,
+                    "23503",
+                    "other rows refer to this one by a foreign key, and DuckDB updates what has an index by deleting the"
+                            + " row first"),
             same("Constraint Error: .*foreign key", "23503"),
             same("Constraint Error: (?:Duplicate|PRIMARY|UNIQUE)", "23505"),
             same("Constraint Error", "23000"),
@@ -44,6 +50,11 @@ final class DuckDbFailures {
             of("Catalog Error: .*already exists", Kind.STALE_TABLE, "42P07", "the table exists by now"),
             of("Catalog Error: .* is not an? table", Kind.SETUP, "55000", "the object is a view, which takes no rows"),
             same("Catalog Error", "42P01"),
+            of(
+                    "Binder Error: Can only (?:update|delete from) base table",
+                    Kind.SETUP,
+                    "55000",
+                    "the object is a view, which takes no rows"),
             same("Binder Error: The specified columns as conflict target", "42P10"),
             same("Binder Error", "42703"),
             of(

@@ -12,6 +12,7 @@ import org.apache.kafka.connect.data.Schema;
 /** Which column type holds the values of a schema without loss, and what a column of the catalog is. */
 final class DuckDbTypes {
     private static final int MAX_PRECISION = 38;
+    private static final int MICROSECONDS = 6;
     private static final String TEXT = "VARCHAR";
     private static final Set<SemanticType> LISTED = Set.of(
             SemanticType.BOOLEAN,
@@ -102,6 +103,7 @@ final class DuckDbTypes {
             case "DOUBLE" -> TypeSize.FLOAT64;
             case TEXT -> TypeSize.text(null);
             case "BLOB" -> TypeSize.binary(null);
+            case "TIME", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" -> TypeSize.fraction(MICROSECONDS);
             default -> TypeSize.UNKNOWN;
         };
     }

@@ -7,6 +7,7 @@ import io.synchub.connect.jdbc.error.SqlFailure.Kind;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a failure means, by its vendor code: the SQLState of most is HY000, which says nothing. The codes are those of
@@ -63,6 +64,7 @@ final class MysqlFailures {
                 "the server does not know the time zone that URL or properties name: leave it out, or load the server's tables"
                         + " of time zones with mariadb-tzinfo-to-sql",
                 1298);
+        put(Kind.SETUP, "a foreign key or a generated column stands on the column", 1832, 1833, 3108, 3780);
         put(Kind.SETUP, "text column can not be a key without a length", 1170);
         put(Kind.SETUP, "rows can not be sorted by this collation", 1267, 1273);
         put(Kind.STALE_TABLE, "no such table", 1146, 1051);
@@ -91,7 +93,22 @@ final class MysqlFailures {
         put(Kind.DATA, "row or index entry is larger than the table can hold", 1139, 1709);
     }
 
+    /**
+     * What keeps a column's type: a foreign key on either side, or a generated column that is made of it.
+     */
+    private static final Set<Integer> DEPENDENTS = Set.of(1832, 1833, 3108, 3780);
+
     private MysqlFailures() {}
+
+    /** Whether a column's type could not be changed since something depends on the column. */
+    static boolean isOfDependents(SQLException exception) {
+        for (Throwable at = exception; at != null && at != at.getCause(); at = at.getCause()) {
+            if (at instanceof SQLException sql && DEPENDENTS.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static void put(Kind kind, String condition, int... codes) {
         for (int code : codes) {

@@ -287,6 +287,11 @@ abstract class MysqlFamilyDialect implements Dialect {
     }
 
     @Override
+    public boolean refusesForDependents(SQLException refusal) {
+        return MysqlFailures.isOfDependents(refusal);
+    }
+
+    @Override
     public BulkWriter bulkWriter(ValueOptions options) {
         return new MysqlBulkWriter(
                 new StatementBulkWriter(new MysqlRowSql(this), new MysqlValueBinders(options), NamedColumn::of));

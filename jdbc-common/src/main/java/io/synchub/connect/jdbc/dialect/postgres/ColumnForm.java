@@ -7,7 +7,6 @@ import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.ValueOptions;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -21,7 +20,7 @@ import org.apache.kafka.connect.data.Schema;
  * column, and not a silent truncation, decides whether a value fits. Immutable.
  */
 final class ColumnForm {
-    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint", "int2", "int4", "int8");
+    private static final String BITS = "bit varying";
     private static final Set<String> TIMES = Set.of("time without time zone", "time");
     private static final Set<String> TIMESTAMPS = Set.of("timestamp without time zone", "timestamp");
     private static final Set<String> TIMESTAMPS_WITH_ZONE = Set.of("timestamp with time zone", "timestamptz");
@@ -72,17 +71,26 @@ final class ColumnForm {
         Family family = target.family();
         String base = target.baseType();
         return switch (type) {
-            case BOOLEAN -> family == Family.BOOLEAN ? Element.BOOL : null;
+            case BOOLEAN -> flag(family);
             case INT8, INT16 -> family == Family.NUMBER ? Element.INT2 : null;
             case INT32 -> family == Family.NUMBER ? Element.INT4 : null;
             case INT64 -> family == Family.NUMBER ? Element.INT8 : null;
             case FLOAT32 -> family == Family.NUMBER ? Element.FLOAT4 : null;
             case FLOAT64 -> family == Family.NUMBER ? Element.FLOAT8 : null;
             case BYTES -> family == Family.BYTES ? Element.BYTEA : null;
-            case DECIMAL -> base.equals("numeric") ? Element.NUMERIC : null;
+            case DECIMAL -> family == Family.NUMBER ? Element.NUMERIC : null;
             case DATE -> base.equals("date") ? Element.DATE : null;
             case TIME -> TIMES.contains(base) ? Element.TIME : null;
             case LOCAL_TIMESTAMP, INSTANT, ZONED_TIMESTAMP -> timestamp(base);
+            default -> null;
+        };
+    }
+
+    /** A column of numbers takes 1 and 0. */
+    private static Element flag(Family family) {
+        return switch (family) {
+            case BOOLEAN -> Element.BOOL;
+            case NUMBER -> Element.INT2;
             default -> null;
         };
     }
@@ -104,7 +112,7 @@ final class ColumnForm {
         if (target.family() == Family.TEXT) {
             return base.equals("character") || base.equals("bpchar") ? "bpchar" : null;
         }
-        return base.equals("bit") ? "bit varying" : base;
+        return base.equals("bit") ? BITS : base;
     }
 
     Element element() {
@@ -152,11 +160,15 @@ final class ColumnForm {
         }
         return switch (element) {
             case TEXT -> nul.clean(plain(value), options.nul());
-            case INT2 -> ((Number) value).shortValue();
+            case INT2 -> value instanceof Boolean flag ? (Object) digit(flag) : (Object) ((Number) value).shortValue();
             case TIME -> text.clock().at(schema, (LocalTime) value);
             case TIMESTAMP, TIMESTAMPTZ -> timestamp(value);
             default -> value;
         };
+    }
+
+    private static short digit(boolean flag) {
+        return (short) (flag ? 1 : 0);
     }
 
     private Object timestamp(Object value) {
@@ -171,10 +183,8 @@ final class ColumnForm {
         if (value instanceof String string) {
             return string;
         }
-        // An integer column reads no decimal point, though 7.00 is one of its values. What it can not hold stays
-        // refused.
-        if (value instanceof BigDecimal number && castTo != null && INTEGERS.contains(castTo)) {
-            return number.stripTrailingZeros().toPlainString();
+        if (value instanceof Boolean flag && BITS.equals(castTo)) {
+            return Short.toString(digit(flag));
         }
         return text.of(schema, type, value, json);
     }

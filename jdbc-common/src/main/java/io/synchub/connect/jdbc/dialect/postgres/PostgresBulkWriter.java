@@ -123,7 +123,10 @@ final class PostgresBulkWriter implements BulkWriter {
     public void truncate(Connection connection, TableDefinition table, RowChange mark) throws SQLException {
         if (mark.layout().columns().isEmpty()) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("TRUNCATE " + dialect.quote(table.id()));
+                String name = dialect.quote(table.id());
+                // What foreign keys refer to is not truncated, even if no row does; nor is a view.
+                boolean truncates = !table.isView() && !PostgresCatalog.isReferenced(connection, name);
+                statement.execute((truncates ? "TRUNCATE " : "DELETE FROM ") + name);
             }
         } else {
             PostgresRowSql sql = new PostgresRowSql(dialect, table, mark.layout());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.dialect.postgres;
 
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Equality;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -87,7 +89,45 @@ final class PostgresCatalog {
             WHERE c.reltuples >= 0 AND c.relkind <> 'p'
               AND (c.oid = to_regclass(?) OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass(?))))""";
 
+    private static final String NO_RIGHT = "42501";
+
+    private static final String REFERENCED = "SELECT EXISTS (SELECT 1 FROM pg_constraint WHERE contype = 'f'"
+            + " AND confrelid = to_regclass(?) AND conrelid <> confrelid)";
+
     private PostgresCatalog() {}
+
+    /** Whether foreign keys of other tables refer to a table. */
+    static boolean isReferenced(Connection connection, String quotedName) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCED)) {
+            statement.setString(1, quotedName);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Whether {@code ON CONFLICT} finds a unique key on columns of a view. Planned only: the server says whether the view can
+     * be written to, and whether there is such a key behind it.
+     *
+     * @param columns quoted, between commas
+     */
+    static boolean takesConflict(Connection connection, String quotedView, String columns) throws SQLException {
+        String sql = "EXPLAIN INSERT INTO " + quotedView + " (" + columns + ") SELECT " + columns + " FROM "
+                + quotedView + " WHERE false ON CONFLICT (" + columns + ") DO NOTHING";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            if (failure.isPassing()) {
+                throw e;
+            }
+            // What the user may not do is told by the write itself.
+            return failure.sqlState().equals(NO_RIGHT);
+        }
+    }
 
     static long estimatedRows(Connection connection, String quotedName) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ESTIMATED_ROWS)) {

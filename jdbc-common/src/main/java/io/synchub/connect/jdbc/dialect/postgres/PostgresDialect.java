@@ -5,6 +5,7 @@ import io.synchub.connect.common.data.SemanticType;
 import io.synchub.connect.jdbc.dialect.AggregateSource;
 import io.synchub.connect.jdbc.dialect.AggregateTarget;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.postgresql.core.BaseConnection;
@@ -36,6 +38,8 @@ public final class PostgresDialect implements Dialect {
 
     /** What a server that was built as usual keeps of a name; it cuts the rest with a notice that nobody reads. */
     private static final int MAX_NAME_BYTES = 63;
+
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final AggregateSource aggregateSource = new PostgresAggregateSource(this);
 
@@ -63,8 +67,10 @@ public final class PostgresDialect implements Dialect {
     public String sessionSetup() {
         // The driver gives a session the time zone of its JVM: two workers would disagree on the day of a timestamp.
         // And what another session has locked must not hold a task longer than its place in the consumer group lasts.
-        // Nor what a worker that is suspended has locked keep the others.
-        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min'";
+        // Nor what a worker that is suspended has locked keep the others. The last two are what a role or database may
+        // have set otherwise, and what literals and arrays here are written for.
+        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min';"
+                + " SET standard_conforming_strings = on; SET array_nulls = on";
     }
 
     @Override
@@ -102,7 +108,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String literal(ColumnDefinition column, Schema schema, Object value) {
         String text = PostgresText.UTC.of(schema, SemanticType.of(schema), value, true);
-        return "'" + text.replace("'", "''") + "'::" + column.type();
+        // A user may run it in a session of another standard_conforming_strings than ours.
+        String quoted = text.indexOf('\\') < 0
+                ? "'" + text.replace("'", "''") + "'"
+                : "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+        return quoted + "::" + column.type();
     }
 
     @Override
@@ -130,6 +140,45 @@ public final class PostgresDialect implements Dialect {
                 + columns.stream()
                         .map(column -> "\n  ALTER COLUMN " + quote(column.name()) + " TYPE " + column.type())
                         .collect(Collectors.joining(",")));
+    }
+
+    @Override
+    public boolean refusesForDependents(SQLException refusal) {
+        return PostgresFailures.isOfDependents(refusal);
+    }
+
+    @Override
+    public SqlFailure failure(SQLException exception) {
+        return PostgresFailures.of(exception);
+    }
+
+    @Override
+    public String keyMend(TableDefinition table, List<String> columns) {
+        String mend = Dialect.super.keyMend(table, columns);
+        return table.uniqueKeys().isEmpty() ? mend + " (a deferrable key does not serve: drop it before)" : mend;
+    }
+
+    @Override
+    public boolean upsertsViews() {
+        return true;
+    }
+
+    @Override
+    public boolean upsertsBy(Connection connection, TableDefinition view, List<String> columns) throws SQLException {
+        String names = columns.stream()
+                .map(name -> quote(view.column(name).map(ColumnDefinition::name).orElse(name)))
+                .collect(Collectors.joining(", "));
+        return PostgresCatalog.takesConflict(connection, quote(view.id()), names);
+    }
+
+    @Override
+    public boolean takesMarks(ColumnDefinition column) {
+        return column.family() == ColumnDefinition.Family.BOOLEAN;
+    }
+
+    @Override
+    public boolean reservesColumn(String name) {
+        return SYSTEM_COLUMNS.contains(name);
     }
 
     @Override

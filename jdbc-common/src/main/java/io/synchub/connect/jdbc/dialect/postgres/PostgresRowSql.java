@@ -152,7 +152,10 @@ final class PostgresRowSql {
                 .orElse("");
     }
 
-    /** Where the table's row t differs: in the hash where the rows have one, else in any of their columns. */
+    /**
+     * Where the table's row t differs: in the hash where the rows have one, else in any of their columns. Two rows without
+     * a hash are not known to be equal.
+     */
     private String differences(Function<RowLayout.Column, String> value) {
         String hash = layout.rule().column();
         boolean hasHash = hasHash();
@@ -160,8 +163,10 @@ final class PostgresRowSql {
                 .filter(column -> !column.key() && (!hasHash || column.name().equals(hash)))
                 .map(column -> {
                     ColumnDefinition target = definition(column);
-                    return comparable("t." + quote(column), target) + " IS DISTINCT FROM "
+                    String existing = "t." + quote(column);
+                    String differs = comparable(existing, target) + " IS DISTINCT FROM "
                             + comparable(value.apply(column), target);
+                    return hasHash ? existing + " IS NULL OR " + differs : differs;
                 })
                 .collect(Collectors.joining(" OR "));
     }

@@ -164,7 +164,7 @@ public final class StarRocksDialect implements Dialect {
     }
 
     @Override
-    public String keyMend(TableId table, List<String> columns) {
+    public String keyMend(TableDefinition table, List<String> columns) {
         return "Create it anew with PRIMARY KEY (" + String.join(", ", columns) + ")";
     }
 

@@ -154,7 +154,8 @@ public abstract class StandardRowSql implements RowSql {
             return existing.to(column) + " IS NULL OR " + existing.to(column) + " <= " + incoming.to(column);
         }
         if (column != null) {
-            return differs(existing.to(column), incoming.to(column));
+            // Two rows without a hash are not known to be equal.
+            return existing.to(column) + " IS NULL OR " + differs(existing.to(column), incoming.to(column));
         }
         return updated(layout).stream()
                 .map(index -> name(layout, index))

@@ -45,6 +45,14 @@ public final class TopicSettings {
     void check(Dialect dialect, Problems problems) {
         writes.check(dialect, problems);
         key.check(writes, problems);
+        if (writes.marksDeletes()
+                && key.columns().stream().map(columnName).anyMatch(columnName.apply(writes.deleteColumn())::equals)) {
+            problems.report(
+                    "column " + writes.deleteColumn() + " is part of the key, and can not tell which rows are deleted:"
+                            + " name another",
+                    WriteConfig.DELETE_COLUMN,
+                    KeyConfig.PK_FIELDS);
+        }
     }
 
     public WriteConfig writes() {

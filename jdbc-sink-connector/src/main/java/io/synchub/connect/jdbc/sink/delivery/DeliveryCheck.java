@@ -69,7 +69,11 @@ public final class DeliveryCheck {
                 validation.error(DeliveryConfig.OFFSET_TABLE, foreign.get());
                 return;
             }
-            OffsetTable table = new OffsetTable(config.connection().dialect(), id, connector);
+            OffsetTable table = new OffsetTable(
+                    config.connection().dialect(),
+                    id,
+                    connector,
+                    config.evolution().policy().evolution());
             connection.setAutoCommit(false);
             try {
                 probe(connection, config.connection().dialect(), table, id, validation);
@@ -94,6 +98,10 @@ public final class DeliveryCheck {
         String doing = "create";
         try {
             if (!table.exists(connection)) {
+                if (!table.isMade()) {
+                    validation.error(DeliveryConfig.OFFSET_TABLE, table.missing());
+                    return;
+                }
                 if (connection.getMetaData().dataDefinitionCausesTransactionCommit()) {
                     // To try it would leave the table behind.
                     return;

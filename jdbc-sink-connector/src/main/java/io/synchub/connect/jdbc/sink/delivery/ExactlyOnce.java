@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.synchub.connect.jdbc.dialect.Dialect;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.sink.buffer.Delivery;
 import io.synchub.connect.jdbc.sink.buffer.PassingFailureException;
@@ -62,6 +63,7 @@ public final class ExactlyOnce implements Delivery {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final OffsetTable table;
+    private final OffsetErrors errors;
     private final SortedMap<TopicPartition, Position> positions = new TreeMap<>(LOCK_ORDER);
     /** What the write under way does to the offsets, in the order of locks. */
     private final List<Step> steps = new ArrayList<>();
@@ -76,14 +78,21 @@ public final class ExactlyOnce implements Delivery {
     /**
      * @param pool of the database that the rows go to; not closed with this
      * @param connector the connector's name, which is part of the key of its rows
+     * @param evolution whether the table of offsets may be made where it is missing
      */
     public ExactlyOnce(
-            SinkTaskContext context, HikariDataSource pool, Dialect dialect, TableId table, String connector) {
+            SinkTaskContext context,
+            HikariDataSource pool,
+            Dialect dialect,
+            TableId table,
+            String connector,
+            SchemaEvolution evolution) {
         this.context = context;
         this.time = Time.SYSTEM;
         this.pool = pool;
         this.dialect = dialect;
-        this.table = new OffsetTable(dialect, table, connector);
+        this.table = new OffsetTable(dialect, table, connector, evolution);
+        this.errors = new OffsetErrors(table);
     }
 
     @Override
@@ -147,15 +156,13 @@ public final class ExactlyOnce implements Delivery {
             Long held = position.hasEpoch() ? position.held().epoch() : null;
             if (!table.raiseEpoch(connection, position.partition(), held)) {
                 if (position.hadRow() && !table.read(connection).containsKey(position.partition())) {
-                    throw rowGone(position.partition(), position.held().nextOffset());
+                    throw errors.rowGone(position.partition(), position.held().nextOffset());
                 }
                 if (held != null) {
                     lose(position);
                     continue;
                 }
-                throw new ConnectException("Table " + table + " took no row for topic "
-                        + position.partition().topic() + ", partition "
-                        + position.partition().partition() + ": check its constraints and triggers");
+                throw errors.noRowTaken(position.partition());
             }
         }
     }
@@ -202,14 +209,14 @@ public final class ExactlyOnce implements Delivery {
                 throw e;
             }
             tableReady = false;
-            throw refused("store offsets in", e);
+            throw errors.refused("store offsets in", dialect.failure(e));
         }
     }
 
     private void notHeld(Connection connection, Step step) throws SQLException {
         Stored row = table.read(connection).get(step.partition());
         if (row == null) {
-            throw rowGone(step.partition(), step.held().nextOffset());
+            throw errors.rowGone(step.partition(), step.held().nextOffset());
         }
         if (row.epoch() != step.held().epoch()) {
             lostInWrite.add(step.partition());
@@ -227,25 +234,11 @@ public final class ExactlyOnce implements Delivery {
         throw new SQLTransientException("The partitions are to be claimed again", CLAIM_AGAIN);
     }
 
-    /** Without the row nobody knows what is written, and to read again from some earlier offset might repeat rows. */
-    private ConnectException rowGone(TopicPartition partition, Long known) {
-        return new ConnectException("Table " + table + " has no row any more for topic "
-                + partition.topic() + ", partition "
-                + partition.partition()
-                + ": rows of offset.table were deleted while the task ran, or the database was set back to before they were"
-                + " there. "
-                + (known == null
-                        ? "This task had written nothing of the partition"
-                        : "This task had written the partition up to offset " + known)
-                + ". Stop the connector, set the offset from which rows are missing through Connect's REST API, and"
-                + " resume it; restarted without that, it goes on from Kafka's offset, which may be behind");
-    }
-
     /** Gives a partition up; it is claimed anew if the worker still has it after its next poll. */
     private void lose(Position position) {
         long epoch = position.held().epoch();
         if (!position.lost()) {
-            throw fenced(position, epoch);
+            throw errors.fenced(position.partition(), epoch);
         }
         LOG.warn(
                 "Another task has taken over topic {}, partition {} (table {}, epoch {} is past): what was read of it is"
@@ -254,21 +247,6 @@ public final class ExactlyOnce implements Delivery {
                 position.partition().partition(),
                 table,
                 epoch);
-    }
-
-    private ConnectException fenced(Position position, long epoch) {
-        return new ConnectException("Another task has taken over topic "
-                + position.partition().topic() + ", partition "
-                + position.partition().partition() + " (table " + table + ", epoch "
-                + epoch
-                + " is past), for the second time: this task was away for too long and has rightly been kept from writing."
-                + " Nothing was lost or repeated. If Connect still shows this task as failed, restart it. If that happens"
-                + " again and again, two connectors of one name write to this table");
-    }
-
-    private ConnectException refused(String doing, SQLException e) {
-        return new ConnectException("The task can not " + doing + " table " + table + ": " + dialect.failure(e)
-                + ". Let the user create, read and change this table, or name another in offset.table");
     }
 
     @Override
@@ -342,7 +320,7 @@ public final class ExactlyOnce implements Delivery {
                 throw new PassingFailureException(
                         "The task could not " + doing + " table " + table + ": " + dialect.failure(e), e);
             }
-            throw refused(doing, e);
+            throw errors.refused(doing, dialect.failure(e));
         }
     }
 }

@@ -35,7 +35,8 @@ public final class OffsetAlteration {
         OffsetTable table = new OffsetTable(
                 config.connection().dialect(),
                 config.delivery().offsetTable(),
-                properties.getOrDefault("name", "sink"));
+                properties.getOrDefault("name", "sink"),
+                config.evolution().policy().evolution());
         try (Connection connection = ConnectionCheck.open(config.connection())) {
             connection.setAutoCommit(false);
             table.createIfMissing(connection);

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.delivery;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
+import io.synchub.connect.jdbc.schema.SchemaEvolution;
 import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +57,17 @@ final class OffsetTable {
     private final Dialect dialect;
     private final TableId table;
     private final String connector;
+    private final SchemaEvolution evolution;
     private final String name;
     private final String ofPartition;
     private final String raised;
 
-    /** @param connector whose rows these are */
-    OffsetTable(Dialect dialect, TableId table, String connector) {
+    /**
+     * @param connector whose rows these are
+     * @param evolution whether the table may be made
+     */
+    OffsetTable(Dialect dialect, TableId table, String connector, SchemaEvolution evolution) {
+        this.evolution = evolution;
         this.dialect = dialect;
         this.table = table;
         this.connector = connector;
@@ -115,18 +122,42 @@ final class OffsetTable {
                 dialect.columnFor(EPOCH, Schema.INT64_SCHEMA, false));
     }
 
-    /** Creates the table unless it is there, in a transaction of its own. */
+    /** Whether the table may be made where it is missing. */
+    boolean isMade() {
+        return evolution == SchemaEvolution.APPLY;
+    }
+
+    /** What a user reads where the table is missing and may not be made. */
+    String missing() {
+        return "Table " + table
+                + ", in which exactly-once delivery keeps its offsets, does not exist, and schema.evolution="
+                + evolution.name().toLowerCase(Locale.ROOT)
+                + " makes no table. Grant SELECT, INSERT and UPDATE on it after you have run this, then restart the task:\n"
+                + creation() + ";";
+    }
+
+    /**
+     * Creates the table unless it is there, in a transaction of its own.
+     *
+     * @throws ConnectException where it is missing and may not be made; the message has the SQL
+     */
     void createIfMissing(Connection connection) throws SQLException {
         boolean there = exists(connection);
         connection.rollback();
         if (there) {
             return;
         }
+        if (!isMade()) {
+            throw new ConnectException(missing());
+        }
         bound(connection);
         dialect.lockForDdl(connection, table);
         try (Statement statement = connection.createStatement()) {
-            LOG.info("Creating the table of offsets: {}", creation());
-            statement.execute(creation());
+            // Another task may have made it while this one waited for the lock.
+            if (!exists(connection)) {
+                LOG.info("Creating the table of offsets: {}", creation());
+                statement.execute(creation());
+            }
             connection.commit();
         } finally {
             dialect.unlockAfterDdl(connection, table);

@@ -123,7 +123,7 @@ final class BatchInRanges {
                     trials,
                     new Suspects(known)::contains,
                     refusal -> stops.test(dialect.failure(refusal)),
-                    new RefusalJudge(connection, dialect, bulk, trials, known, redelivery, mayReject));
+                    new RefusalJudge(connection, dialect, bulk, trials, tables, known, redelivery, mayReject));
             start(connection);
             List<BadRow> bad = bisector.write(batch);
             LOG.debug(
@@ -141,7 +141,7 @@ final class BatchInRanges {
 
         private void writeRange(List<RowChange> range) throws SQLException {
             Tally part = metrics.tally();
-            ranges.write(connection, known, range, mayReject, part);
+            ranges.write(connection, known, range, part);
             if (checksEachRange) {
                 dialect.checkDeferredConstraints(connection);
             }

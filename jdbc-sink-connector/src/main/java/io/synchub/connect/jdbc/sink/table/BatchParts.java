@@ -5,11 +5,12 @@ import io.synchub.connect.jdbc.schema.TableDefinition;
 import io.synchub.connect.jdbc.schema.TableId;
 import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowKey;
+import io.synchub.connect.jdbc.write.RowLayout;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -26,12 +27,13 @@ final class BatchParts {
     /**
      * Deals the rows out.
      *
+     * @param values the form of values, on which depends what makes one of two keys
      * @param most how many parts at most
      * @return one part where the batch is small, or where parts would be in each other's way
      */
-    static List<List<RowChange>> of(List<RowChange> batch, BatchTables tables, int most) {
+    static List<List<RowChange>> of(List<RowChange> batch, BatchTables tables, ValueOptions values, int most) {
         int count = Math.min(most, batch.size() / MIN_ROWS);
-        if (count < 2 || !isIndependent(batch, tables)) {
+        if (count < 2 || !isIndependent(batch, tables, values)) {
             return List.of(batch);
         }
         List<List<RowChange>> parts = IntStream.range(0, count)
@@ -52,10 +54,11 @@ final class BatchParts {
      * Whether rows of different keys have nothing to do with each other, as far as the catalog tells: a table has one key,
      * which all rows name, and no other unique index over which two parts could wait for each other.
      */
-    private static boolean isIndependent(List<RowChange> batch, BatchTables tables) {
+    private static boolean isIndependent(List<RowChange> batch, BatchTables tables, ValueOptions values) {
         Map<TableId, List<String>> keys = new HashMap<>();
         TableDefinition checked = null;
-        List<String> checkedKey = null;
+        RowLayout checkedLayout = null;
+        KeyComparison comparison = null;
         for (RowChange row : batch) {
             List<String> key = row.layout().keyNames();
             if (row.operation() == RowChange.Operation.TRUNCATE
@@ -63,15 +66,19 @@ final class BatchParts {
                 return false;
             }
             TableDefinition table = tables.tableOf(row).orElse(null);
-            if (table != checked || !Objects.equals(key, checkedKey)) {
+            if (table != checked || row.layout() != checkedLayout) {
                 Set<String> names = Set.copyOf(key);
-                if (table != null
+                comparison = table == null ? null : KeyComparison.of(table, row.layout(), values);
+                if (comparison != null
                         && (!table.uniqueKeys().stream().allMatch(names::equals)
-                                || LooseKeys.areLooseAcrossStripes(table, row.layout()))) {
+                                || comparison.isLooseAcrossStripes())) {
                     return false;
                 }
                 checked = table;
-                checkedKey = key;
+                checkedLayout = row.layout();
+            }
+            if (comparison != null && comparison.isOdd(row)) {
+                return false;
             }
         }
         return true;

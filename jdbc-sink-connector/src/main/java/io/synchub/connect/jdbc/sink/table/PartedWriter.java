@@ -58,11 +58,9 @@ final class PartedWriter implements AutoCloseable {
      * Writes and commits all parts, or rolls all back.
      *
      * @param connections one for each part; not closed
-     * @param refusesAbsent as in {@link RangeWriter#write}
      * @throws SQLException when a commit failed: some parts may be committed and others not
      */
-    Outcome write(List<Connection> connections, BatchTables tables, List<List<RowChange>> parts, boolean refusesAbsent)
-            throws SQLException {
+    Outcome write(List<Connection> connections, BatchTables tables, List<List<RowChange>> parts) throws SQLException {
         List<Callable<Void>> calls = new ArrayList<>();
         List<Tally> tallies = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -72,7 +70,7 @@ final class PartedWriter implements AutoCloseable {
             tallies.add(tally);
             calls.add(() -> {
                 dialect.boundTransaction(connection, LOCK_WAIT, IDLE);
-                writer.write(connection, tables, part, refusesAbsent, tally);
+                writer.write(connection, tables, part, tally);
                 return null;
             });
         }

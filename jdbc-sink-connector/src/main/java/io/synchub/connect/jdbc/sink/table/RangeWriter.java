@@ -10,6 +10,7 @@ import io.synchub.connect.jdbc.write.RowChange;
 import io.synchub.connect.jdbc.write.RowLayout;
 import io.synchub.connect.jdbc.write.Segment;
 import io.synchub.connect.jdbc.write.UpdateWhen;
+import io.synchub.connect.jdbc.write.ValueOptions;
 import io.synchub.connect.jdbc.write.WriteCounts;
 import io.synchub.connect.jdbc.write.WriteRule;
 import java.sql.Connection;
@@ -17,42 +18,38 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a range of the log with few statements, in the connection's transaction: it never commits, rolls back or
  * looks at a table. Stateless, so that several threads may use it, each with a connection of its own.
  */
 final class RangeWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(RangeWriter.class);
-
     private final BulkWriter bulk;
+    private final ValueOptions values;
 
-    RangeWriter(BulkWriter bulk) {
+    /** @param values the form of values, on which depends what makes one of two keys */
+    RangeWriter(BulkWriter bulk, ValueOptions values) {
         this.bulk = bulk;
+        this.values = values;
     }
 
     /**
      * Writes the range.
      *
      * @param tables of a batch that holds the range
-     * @param refusesAbsent whether a row that lacks values, and is not in its table, is refused; else it is left out
      * @param tally takes what is done
-     * @throws org.apache.kafka.connect.errors.DataException when a value, or a column of a record's schema, has no form
-     *     in the database; the message names no record
+     * @throws DataException when a value, or a column of a record's schema, has no form in the database, or when a row
+     *     lacks values and is not in its table; the message names no record
      */
-    void write(Connection connection, BatchTables tables, List<RowChange> range, boolean refusesAbsent, Tally tally)
-            throws SQLException {
-        for (List<RowChange> piece : LooseKeys.cut(range, tables)) {
-            writePiece(connection, tables, piece, refusesAbsent, tally);
+    void write(Connection connection, BatchTables tables, List<RowChange> range, Tally tally) throws SQLException {
+        for (LooseKeys.Piece piece : LooseKeys.cut(range, tables, values, bulk.heedsOrderOfRows())) {
+            writePiece(connection, tables, piece, tally);
         }
     }
 
-    private void writePiece(
-            Connection connection, BatchTables tables, List<RowChange> piece, boolean refusesAbsent, Tally tally)
+    private void writePiece(Connection connection, BatchTables tables, LooseKeys.Piece piece, Tally tally)
             throws SQLException {
-        BatchPlan plan = BatchPlan.of(piece);
+        BatchPlan plan = piece.keepsOrder() ? BatchPlan.inOrderOf(piece.rows()) : BatchPlan.of(piece.rows());
         for (TableId table : plan.tables()) {
             for (Segment segment : plan.segments(table)) {
                 if (segment.truncation() != null) {
@@ -64,7 +61,7 @@ final class RangeWriter {
                 }
                 List<RowChange> writes = segment.writes();
                 if (!writes.isEmpty()) {
-                    write(connection, tables, writes, segment.writeLayout(), refusesAbsent, tally);
+                    write(connection, tables, writes, segment.writeLayout(), tally);
                 }
             }
         }
@@ -89,13 +86,7 @@ final class RangeWriter {
         }
     }
 
-    private void write(
-            Connection connection,
-            BatchTables tables,
-            List<RowChange> rows,
-            RowLayout layout,
-            boolean refusesAbsent,
-            Tally tally)
+    private void write(Connection connection, BatchTables tables, List<RowChange> rows, RowLayout layout, Tally tally)
             throws SQLException {
         TableId id = rows.get(0).table();
         if (!layout.isPartial()) {
@@ -107,10 +98,13 @@ final class RangeWriter {
         if (table.isPresent()) {
             WriteCounts counts = bulk.write(connection, table.get(), layout, rows);
             tally.wrote(id, counts);
-            absent -= layout.isDeleteMark() ? absent : found(connection, table.get(), layout, rows, counts);
+            absent -= layout.needsItsRow() ? found(connection, table.get(), layout, rows, counts) : absent;
         }
-        if (absent > 0 && !layout.isDeleteMark()) {
-            leftOut(rows, absent, refusesAbsent);
+        if (absent > 0 && layout.needsItsRow()) {
+            throw new DataException(absent + " of " + rows.size() + " rows are not in table " + id
+                    + ", and the source's log does not hold all their values (TOAST). Set REPLICA IDENTITY FULL on the"
+                    + " source table and have it send them anew if they should be there, or set errors.tolerance=all"
+                    + " and a dead letter queue");
         }
     }
 
@@ -123,22 +117,5 @@ final class RangeWriter {
         }
         RowLayout keys = new RowLayout(layout.keyLayout().columns(), WriteRule.UPDATE);
         return bulk.write(connection, table, keys, rows).stored();
-    }
-
-    private static void leftOut(List<RowChange> rows, long absent, boolean refused) {
-        String mend = "the source's log does not hold all their values (TOAST). Set REPLICA IDENTITY FULL on the source"
-                + " table if they should be there";
-        TableId table = rows.get(0).table();
-        if (refused) {
-            throw new DataException(
-                    absent + " of " + rows.size() + " rows are not in table " + table + ", and " + mend);
-        }
-        LOG.warn(
-                "{} of {} rows from {} on are left out: they are not in table {}, and {}",
-                absent,
-                rows.size(),
-                rows.get(0).position(),
-                table,
-                mend);
     }
 }

@@ -4,6 +4,7 @@ package io.synchub.connect.jdbc.sink.table;
 import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.error.SqlFailure;
 import io.synchub.connect.jdbc.schema.TableDefinition;
+import io.synchub.connect.jdbc.schema.TableSchemas;
 import io.synchub.connect.jdbc.write.BulkWriter;
 import io.synchub.connect.jdbc.write.RowChange;
 import java.sql.Connection;
@@ -22,6 +23,8 @@ final class RefusalJudge implements BatchBisector.Judge {
 
     /** The class of the states of constraints. */
     private static final String CONSTRAINT = "23";
+    /** That of the states of values which a column can not hold. */
+    private static final String UNFIT = "22";
 
     /** To ask the database for a column takes several statements: a batch full of bad rows must come to an end. */
     private static final int MOST_QUESTIONS = 100;
@@ -30,6 +33,7 @@ final class RefusalJudge implements BatchBisector.Judge {
     private final Dialect dialect;
     private final BulkWriter bulk;
     private final Trials trials;
+    private final TableSchemas schemas;
     private final BatchTables tables;
     private final Suspects suspects;
     private final Redelivery redelivery;
@@ -42,6 +46,7 @@ final class RefusalJudge implements BatchBisector.Judge {
             Dialect dialect,
             BulkWriter bulk,
             Trials trials,
+            TableSchemas schemas,
             BatchTables tables,
             Redelivery redelivery,
             boolean mayReject) {
@@ -49,6 +54,7 @@ final class RefusalJudge implements BatchBisector.Judge {
         this.dialect = dialect;
         this.bulk = bulk;
         this.trials = trials;
+        this.schemas = schemas;
         this.tables = tables;
         this.suspects = new Suspects(tables);
         this.redelivery = redelivery;
@@ -66,7 +72,14 @@ final class RefusalJudge implements BatchBisector.Judge {
             SqlFailure failure = dialect.failure(sql);
             // What is wrong with the table or the set-up is wrong with all rows: the queue would take the whole topic.
             atFault = failure.kind() == SqlFailure.Kind.DATA;
-            why = RefusedRow.describe(row, row.table(), column(row, sql, failure), failure);
+            Optional<String> column = column(row, sql, failure);
+            why = RefusedRow.describe(
+                    row,
+                    row.table(),
+                    column,
+                    failure,
+                    column.filter(name -> failure.sqlState().startsWith(UNFIT))
+                            .flatMap(name -> schemas.heldWidening(row.table(), name)));
         } else {
             why = RefusedRow.describe(row, refusal.getMessage());
         }

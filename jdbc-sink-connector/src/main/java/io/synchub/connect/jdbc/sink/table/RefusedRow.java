@@ -37,7 +37,7 @@ public final class RefusedRow {
                 connection.rollback();
                 Optional<String> column = bulk.columnAtFault(connection, table, row, e);
                 connection.rollback();
-                return Optional.of(fatal(describe(row, table.id(), column, failure)));
+                return Optional.of(fatal(describe(row, table.id(), column, failure, Optional.empty())));
             }
         }
         connection.rollback();
@@ -48,11 +48,17 @@ public final class RefusedRow {
      * What a dead letter's header says. The driver's exception is not its cause, since that may quote values.
      *
      * @param column empty where it can not be told
+     * @param widening SQL that would give the column the type that it needs; empty where there is none
      */
-    static DataException describe(RowChange row, TableId table, Optional<String> column, SqlFailure failure) {
+    static DataException describe(
+            RowChange row, TableId table, Optional<String> column, SqlFailure failure, Optional<String> widening) {
         return new DataException("Can not write " + row.position() + " to "
                 + column.map(name -> "column " + name + " of ").orElse("") + "table " + table + ": " + failure
-                + ". Mend the record's source or the table");
+                + ". "
+                + widening.map(sql -> "The column was to be wider, but a view, a generated column, a foreign key or the"
+                                + " like depends on it. Drop that and have the table's owner run: " + sql
+                                + ". Or mend the record's source")
+                        .orElse("Mend the record's source or the table"));
     }
 
     /** The same for a value that has no form in the database, as {@link BulkWriter} says it: column and table first. */

@@ -45,6 +45,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     private final TableSchemas tables;
     private final SinkMetrics metrics;
     private final TransactionStart onStart;
+    private final ValueOptions values;
     private final RangeWriter ranges;
     private final BatchInRanges inRanges;
     private final Redelivery redelivery;
@@ -73,9 +74,10 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         this.dialect = dialect;
         this.tables = tables;
         this.metrics = metrics;
+        this.values = values;
         this.redelivery = redelivery;
         BulkWriter bulk = dialect.bulkWriter(values);
-        this.ranges = new RangeWriter(bulk);
+        this.ranges = new RangeWriter(bulk, values);
         this.inRanges = new BatchInRanges(dialect, tables, bulk, ranges, onStart, redelivery, metrics);
         this.writers = writers;
         this.parted = new PartedWriter(dialect, ranges, writers, metrics);
@@ -84,7 +86,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     @Override
     public void write(List<RowChange> batch, Rejections<RowChange> rejections) throws PassingFailureException {
         try {
-            PartedWriter.Outcome parts = writeInParts(batch, rejections.isOpen());
+            PartedWriter.Outcome parts = writeInParts(batch);
             if (parts == PartedWriter.Outcome.WRITTEN) {
                 redelivery.written(batch);
                 return;
@@ -109,7 +111,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
     }
 
     /** Does nothing, and says that it failed, where the batch is for one connection. */
-    private PartedWriter.Outcome writeInParts(List<RowChange> batch, boolean refusesAbsent) throws SQLException {
+    private PartedWriter.Outcome writeInParts(List<RowChange> batch) throws SQLException {
         if (writers == 1 || lastHadBadRows || batchesWithoutParts > 0) {
             batchesWithoutParts = Math.max(0, batchesWithoutParts - 1);
             return PartedWriter.Outcome.FAILED;
@@ -118,14 +120,14 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         try {
             connections.add(pool.getConnection());
             BatchTables known = BatchTables.of(connections.get(0), tables, batch);
-            List<List<RowChange>> parts = BatchParts.of(batch, known, writers);
+            List<List<RowChange>> parts = BatchParts.of(batch, known, values, writers);
             if (parts.size() == 1) {
                 return PartedWriter.Outcome.FAILED;
             }
             while (connections.size() < parts.size()) {
                 connections.add(pool.getConnection());
             }
-            PartedWriter.Outcome outcome = parted.write(connections, known, parts, refusesAbsent);
+            PartedWriter.Outcome outcome = parted.write(connections, known, parts);
             if (outcome == PartedWriter.Outcome.FAILED) {
                 batchesWithoutParts = BATCHES_WITHOUT_PARTS;
             }
@@ -147,7 +149,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 lastHadBadRows = inRanges.write(
                         connection, batch, rejections, failure -> failure.kind() != SqlFailure.Kind.DATA);
             } else {
-                writeInBulk(connection, batch, rejections.isOpen());
+                writeInBulk(connection, batch);
             }
         } catch (DataException e) {
             if (expectsBadRows) {
@@ -170,7 +172,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         connection.rollback();
         tables.forget();
         try {
-            writeInBulk(connection, batch, rejections.isOpen());
+            writeInBulk(connection, batch);
         } catch (DataException e) {
             LOG.debug("A value of the batch can not be encoded", e);
             lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
@@ -182,11 +184,11 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         }
     }
 
-    private void writeInBulk(Connection connection, List<RowChange> batch, boolean refusesAbsent) throws SQLException {
+    private void writeInBulk(Connection connection, List<RowChange> batch) throws SQLException {
         BatchTables known = BatchTables.of(connection, tables, batch);
         onStart.run(connection);
         Tally tally = metrics.tally();
-        ranges.write(connection, known, batch, refusesAbsent, tally);
+        ranges.write(connection, known, batch, tally);
         connection.commit();
         metrics.committed(tally);
         redelivery.written(batch);

@@ -3,6 +3,7 @@ package io.synchub.connect.jdbc.sink.table;
 
 import io.synchub.connect.common.config.Validation;
 import io.synchub.connect.jdbc.config.ConnectionCheck;
+import io.synchub.connect.jdbc.dialect.Dialect;
 import io.synchub.connect.jdbc.schema.ChangePolicy;
 import io.synchub.connect.jdbc.schema.ColumnDefinition;
 import io.synchub.connect.jdbc.schema.NoTransactionsException;
@@ -175,7 +176,7 @@ public final class TableCheck {
         }
     }
 
-    private void key(String topic, TopicSettings settings, TableDefinition table) {
+    private void key(String topic, TopicSettings settings, TableDefinition table) throws SQLException {
         List<String> names =
                 settings.key().columns().stream().map(settings.columnName()).toList();
         List<String> missing =
@@ -188,7 +189,12 @@ public final class TableCheck {
                             + TableSchemas.columnNames(table));
             return;
         }
+        Dialect dialect = config.connection().dialect();
         if (settings.writes().mode() != WriteMode.UPSERT) {
+            return;
+        }
+        if (names.isEmpty() && table.isView() && dialect.upsertsViews()) {
+            // Only the records say by which columns.
             return;
         }
         if (names.isEmpty() && table.uniqueKeys().isEmpty()) {
@@ -197,11 +203,10 @@ public final class TableCheck {
                     KeyConfig.PK_FIELDS,
                     "Table " + table.id() + " has no primary key and no unique index, which insert.mode=upsert needs."
                             + " Add one on the columns of the key");
-        } else if (!names.isEmpty() && !table.hasUniqueKey(names)) {
-            error(
-                    topic,
-                    KeyConfig.PK_FIELDS,
-                    TableSchemas.missingKey(config.connection().dialect(), table, names));
+        } else if (!names.isEmpty()
+                && !table.hasUniqueKey(names)
+                && !(table.isView() && dialect.upsertsBy(connection, table, names))) {
+            error(topic, KeyConfig.PK_FIELDS, TableSchemas.missingKey(dialect, table, names));
         }
     }
 
@@ -237,6 +242,9 @@ public final class TableCheck {
 
     /** The columns that every row has because the configuration says so. */
     private void writtenColumns(String topic, WriteConfig writes, TableDefinition table) {
+        if (writes.marksDeletes()) {
+            mark(topic, writes.deleteColumn(), table);
+        }
         ChangePolicy policy = config.evolution().policy();
         if (policy.evolution() == SchemaEvolution.PLAN || policy.evolves()) {
             return;
@@ -247,6 +255,17 @@ public final class TableCheck {
         if (writes.marksDeletes()) {
             column(topic, WriteConfig.DELETE_COLUMN, writes.deleteColumn(), table);
         }
+    }
+
+    private void mark(String topic, String name, TableDefinition table) {
+        table.column(config.tables().foldColumn().apply(name))
+                .filter(column -> !config.connection().dialect().takesMarks(column))
+                .ifPresent(column -> error(
+                        topic,
+                        WriteConfig.DELETE_COLUMN,
+                        "Column " + column.name() + " of table " + table.id() + " is " + column.type()
+                                + ", and rows are marked as deleted by a boolean: name another column, or give this one"
+                                + " the type boolean"));
     }
 
     private void column(String topic, String key, String column, TableDefinition table) {

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -133,7 +132,9 @@ class PostgresBulkWriterIT {
                 return there.get(2) == null || (row.get(2) != null && (Long) row.get(2) >= (Long) there.get(2));
             }
             return rule.when() == UpdateWhen.ALWAYS
-                    || (rule.column() == null ? !there.equals(row) : !Objects.equals(there.get(1), row.get(1)));
+                    || (rule.column() == null
+                            ? !there.equals(row)
+                            : there.get(1) == null || !there.get(1).equals(row.get(1)));
         }
 
         /** @return whether the row got in */

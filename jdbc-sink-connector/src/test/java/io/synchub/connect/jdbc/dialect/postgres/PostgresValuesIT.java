@@ -193,14 +193,16 @@ class PostgresValuesIT {
         }
     }
 
-    /** What an integer can not hold is refused, not rounded; what is too large for a numeric has no form. */
+    /** An integer rounds, as it does with doubles, and refuses what is too large; what is too large for a numeric has no form. */
     @ParameterizedTest
     @EnumSource(PostgresBulkWriterIT.Way.class)
     void a_number_that_does_not_fit_is_refused(PostgresBulkWriterIT.Way way) throws SQLException {
-        assertThatThrownBy(
-                        () -> written(way, "integer", Decimal.schema(1), new BigDecimal("7.5"), ValueOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        written(way, "smallint", Decimal.schema(1), new BigDecimal("32767.5"), ValueOptions.DEFAULT))
                 .isInstanceOf(SQLException.class);
         connection.rollback();
+        assertThat(written(way, "integer", Decimal.schema(1), new BigDecimal("7.5"), ValueOptions.DEFAULT))
+                .containsExactly("8");
         assertThat(written(way, "integer", Decimal.schema(1), new BigDecimal("7.0"), ValueOptions.DEFAULT))
                 .containsExactly("7");
     }
