@@ -116,7 +116,7 @@ final class TableAlteration {
 
     private static String mend(TableChange change) {
         if (change.isNeeded()) {
-            return "Have the table's owner run: ";
+            return "Have the table's owner run, without what the database refuses: ";
         }
         return (change.kind() == TableChange.Kind.WIDEN
                         ? "A view, a generated column or a rule that uses the column stands in the way, or the table has"

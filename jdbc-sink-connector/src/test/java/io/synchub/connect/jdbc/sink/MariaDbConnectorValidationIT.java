@@ -119,6 +119,19 @@ class MariaDbConnectorValidationIT extends SinkBehaviour {
     }
 
     @Test
+    void an_upsert_into_a_view() {
+        database.run("CREATE VIEW seen AS SELECT * FROM orders");
+        assertThat(errors("topics", "seen", "insert.mode", "insert")).isEmpty();
+        for (String fields : List.of("", "id")) {
+            assertError(
+                    errors("topics", "seen", "pk.fields", fields),
+                    "pk.fields",
+                    "Table seen is a view",
+                    "Write to the table behind it");
+        }
+    }
+
+    @Test
     void the_mark_of_deleted_rows_is_no_part_of_the_key() {
         assertThat(errors("delete.mode", "soft", "delete.column", "gone")).isEmpty();
         assertError(errors("delete.mode", "soft", "delete.column", "ID"), "delete.column", "part of the key");

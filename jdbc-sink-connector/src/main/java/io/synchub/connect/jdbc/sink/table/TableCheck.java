@@ -201,8 +201,13 @@ public final class TableCheck {
             error(
                     topic,
                     KeyConfig.PK_FIELDS,
-                    "Table " + table.id() + " has no primary key and no unique index, which insert.mode=upsert needs."
-                            + " Add one on the columns of the key");
+                    table.isView()
+                            ? "Table " + table.id()
+                                    + " is a view, in which an upsert finds no unique key. Write to the table"
+                                    + " behind it, or set insert.mode=insert, where the view takes rows"
+                            : "Table " + table.id()
+                                    + " has no primary key and no unique index, which insert.mode=upsert"
+                                    + " needs. Add one on the columns of the key");
         } else if (!names.isEmpty()
                 && !table.hasUniqueKey(names)
                 && !(table.isView() && dialect.upsertsBy(connection, table, names))) {
