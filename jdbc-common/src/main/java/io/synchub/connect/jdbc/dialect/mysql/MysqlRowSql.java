@@ -204,7 +204,13 @@ final class MysqlRowSql extends StandardRowSql {
                 .collect(Collectors.joining(", "));
         RowStatement where = onKeys(table, keys, rows);
         String unmarked = compared.rule().deletedColumn() == null ? "" : " AND NOT (" + isMarked(compared) + ")";
-        return Optional.of(new RowStatement("SELECT " + columns + " FROM " + where.sql() + unmarked, where.columns()));
+        // A row without a hash equals none.
+        String hash = compared.rule().column();
+        String hashed = compared.rule().when() == UpdateWhen.CHANGED && hash != null
+                ? " AND " + quote(hash) + " IS NOT NULL"
+                : "";
+        return Optional.of(
+                new RowStatement("SELECT " + columns + " FROM " + where.sql() + unmarked + hashed, where.columns()));
     }
 
     /** Drivers take long to make texts of dates and times. */
