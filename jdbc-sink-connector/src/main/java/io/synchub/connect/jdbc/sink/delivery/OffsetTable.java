@@ -94,11 +94,8 @@ final class OffsetTable {
         if (found.isEmpty()) {
             return false;
         }
-        List<String> missing = columns().stream()
-                .map(ColumnDefinition::name)
-                .filter(column -> found.get().column(column).isEmpty())
-                .toList();
-        if (!missing.isEmpty() || !found.get().hasUniqueKey(KEY)) {
+        if (!isFit(found.get())) {
+            List<String> missing = missingOf(found.get());
             throw new ConnectException("Table " + table + " can not hold offsets: it has "
                     + (missing.isEmpty()
                             ? "no primary key on exactly (" + String.join(", ", KEY) + ")"
@@ -106,6 +103,17 @@ final class OffsetTable {
                     + ". Set offset.table to another name, or make it by: " + creation());
         }
         return true;
+    }
+
+    private boolean isFit(TableDefinition definition) {
+        return missingOf(definition).isEmpty() && definition.hasUniqueKey(KEY);
+    }
+
+    private List<String> missingOf(TableDefinition definition) {
+        return columns().stream()
+                .map(ColumnDefinition::name)
+                .filter(column -> definition.column(column).isEmpty())
+                .toList();
     }
 
     /** SQL that makes the table. */
@@ -142,14 +150,18 @@ final class OffsetTable {
      * @throws ConnectException where it is missing and may not be made; the message has the SQL
      */
     void createIfMissing(Connection connection) throws SQLException {
-        boolean there = exists(connection);
+        boolean there = dialect.readTable(connection, table).filter(this::isFit).isPresent();
         connection.rollback();
         if (there) {
             return;
         }
         if (!isMade()) {
+            if (exists(connection)) {
+                return;
+            }
             throw new ConnectException(missing());
         }
+        // What is missing, or not yet what it is to be, may be in the hands of another task that makes it.
         bound(connection);
         dialect.lockForDdl(connection, table);
         try (Statement statement = connection.createStatement()) {
