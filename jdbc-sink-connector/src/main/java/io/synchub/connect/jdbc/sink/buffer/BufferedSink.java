@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
-    private static final long MOST_BETWEEN_LOOKS_MS = 100;
+    private static final long MOST_BETWEEN_LOOKS_MS = 10;
 
     private final SinkTaskContext context;
     private final Time time;

@@ -234,7 +234,7 @@ class WritingBehindTest {
         put(P0, 3);
         put(P0, 4);
         assertThat(written).isEmpty();
-        assertThat(timeout).isBetween(1L, 100L);
+        assertThat(timeout).isBetween(1L, 10L);
         held.countDown();
         assertThat(committable(Map.of(P0, 5L))).containsEntry(P0, 3L);
         put(P0);
