@@ -23,10 +23,6 @@ class DuckDbJdbcSinkRoundTripsIT extends JdbcSinkTypes {
         return typeOf(column).equals("BLOB") ? "hex(" + column + ")" : "CAST(" + column + " AS VARCHAR)";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);

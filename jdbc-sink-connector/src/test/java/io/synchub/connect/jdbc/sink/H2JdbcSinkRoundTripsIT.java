@@ -25,10 +25,6 @@ class H2JdbcSinkRoundTripsIT extends JdbcSinkTypes {
                 : "CAST(" + column + " AS VARCHAR)";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);

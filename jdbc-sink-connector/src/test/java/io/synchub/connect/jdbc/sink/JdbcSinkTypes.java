@@ -74,6 +74,11 @@ abstract class JdbcSinkTypes extends SinkBehaviour {
         return known;
     }
 
+    /** The type that the sink gives a column of its own, and the texts that come back from it. */
+    protected static Expectation made(String type, String... texts) {
+        return new Expectation().made(type, texts);
+    }
+
     @Test
     void every_case_has_an_expectation() {
         assertThat(expectations().keySet())

@@ -27,10 +27,6 @@ class MariaDbJdbcSinkRoundTripsIT extends JdbcSinkTypes {
                 + ") ELSE CAST(" + column + " AS CHAR) END";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);

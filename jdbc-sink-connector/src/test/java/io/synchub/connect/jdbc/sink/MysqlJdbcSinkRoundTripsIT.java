@@ -28,10 +28,6 @@ class MysqlJdbcSinkRoundTripsIT extends JdbcSinkTypes {
         return type.startsWith("bit") ? "bin(" + column + ")" : "CAST(" + column + " AS CHAR)";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);

@@ -31,10 +31,6 @@ class PostgresJdbcSinkRoundTripsIT extends JdbcSinkTypes {
         return column + "::text";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);

@@ -23,10 +23,6 @@ class SqliteJdbcSinkRoundTripsIT extends JdbcSinkTypes {
                 + column + ") ELSE CAST(" + column + " AS TEXT) END";
     }
 
-    private static Expectation made(String type, String... texts) {
-        return new Expectation().made(type, texts);
-    }
-
     @Override
     protected void expect(Map<String, Expectation> all) {
         expectNumbers(all);
