@@ -293,9 +293,11 @@ class WritingBehindTest {
         List<Thread.State> states = Collections.synchronizedList(new ArrayList<>());
         letters.onNextReport(() -> states.add(task.getState()));
         bad = 1;
+        CountDownLatch held = hold();
         put(P0, 0, 1);
+        assertThat(letters.all()).isEmpty();
+        held.countDown();
         Await.until("the row to be set aside", PATIENCE, () -> {
-            assertThat(written).isEmpty();
             put(P0);
             return !letters.all().isEmpty();
         });
