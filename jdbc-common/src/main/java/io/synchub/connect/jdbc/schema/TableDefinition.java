@@ -21,6 +21,7 @@ public final class TableDefinition {
     private final List<Set<String>> uniqueKeys;
     private final Set<String> requiredColumns;
     private final Set<String> fixedColumns;
+    private final boolean plain;
     private final UnaryOperator<String> fold;
 
     /** An ordinary table whose columns may all be changed. */
@@ -45,7 +46,7 @@ public final class TableDefinition {
             List<Set<String>> uniqueKeys,
             Set<String> requiredColumns,
             Set<String> fixedColumns) {
-        this(id, type, columns, uniqueKeys, requiredColumns, fixedColumns, null);
+        this(id, type, columns, uniqueKeys, requiredColumns, fixedColumns, false, null);
     }
 
     private TableDefinition(
@@ -55,7 +56,9 @@ public final class TableDefinition {
             List<Set<String>> uniqueKeys,
             Set<String> requiredColumns,
             Set<String> fixedColumns,
+            boolean plain,
             UnaryOperator<String> fold) {
+        this.plain = plain;
         this.fold = fold;
         this.id = id;
         this.type = type;
@@ -80,20 +83,34 @@ public final class TableDefinition {
         return type.equals("VIEW");
     }
 
+    /**
+     * Whether rows get into it as a statement has them, and into no other table: no view, and no trigger, rule, row security
+     * or the like in the way. False where that is not known.
+     */
+    public boolean isPlain() {
+        return plain;
+    }
+
     public Collection<ColumnDefinition> columns() {
         return columns.values();
     }
 
     /** The same table, whose columns are found by their folded names where no name is the very one. */
     public TableDefinition foldedBy(UnaryOperator<String> folding) {
-        return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, folding);
+        return new TableDefinition(
+                id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, plain, folding);
+    }
+
+    /** The same table, of which it is known that it is {@link #isPlain plain}. */
+    public TableDefinition plain() {
+        return new TableDefinition(id, type, columns.values(), uniqueKeys, requiredColumns, fixedColumns, true, fold);
     }
 
     /** The same table with other definitions for some of its columns. */
     TableDefinition replacing(List<ColumnDefinition> changed) {
         Map<String, ColumnDefinition> all = new LinkedHashMap<>(columns);
         changed.forEach(column -> all.put(column.name(), column));
-        return new TableDefinition(id, type, all.values(), uniqueKeys, requiredColumns, fixedColumns, fold);
+        return new TableDefinition(id, type, all.values(), uniqueKeys, requiredColumns, fixedColumns, plain, fold);
     }
 
     /** Finds a column; its {@link ColumnDefinition#name} is the one that stands in SQL. */

@@ -25,6 +25,11 @@ final class BinaryBuffer {
         return view.position();
     }
 
+    /** The bytes themselves, of which the first {@link #size} count, until the next are added. */
+    byte[] array() {
+        return bytes;
+    }
+
     BinaryBuffer int8(int value) {
         reserve(Byte.BYTES);
         view.put((byte) value);

@@ -10,6 +10,7 @@ import io.synchub.connect.jdbc.write.ValueOptions;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
@@ -27,6 +28,7 @@ final class ColumnForm {
 
     private final Element element;
     private final String castTo;
+    private final CopyForm copyForm;
     private final Schema schema;
     private final SemanticType type;
     private final boolean json;
@@ -52,6 +54,7 @@ final class ColumnForm {
         Element direct = numbers == null ? directElement(type, target) : numberElement(schema);
         this.element = direct == null ? Element.TEXT : direct;
         this.castTo = direct == null ? cast(target) : null;
+        this.copyForm = CopyForm.of(element, target);
         this.nul = switch (target.family()) {
             case ARRAY -> NulText.ARRAY_LITERAL;
             default -> target.baseType().equals("jsonb") ? NulText.JSON : NulText.PLAIN;
@@ -72,11 +75,11 @@ final class ColumnForm {
         String base = target.baseType();
         return switch (type) {
             case BOOLEAN -> flag(family);
-            case INT8, INT16 -> family == Family.NUMBER ? Element.INT2 : null;
-            case INT32 -> family == Family.NUMBER ? Element.INT4 : null;
-            case INT64 -> family == Family.NUMBER ? Element.INT8 : null;
-            case FLOAT32 -> family == Family.NUMBER ? Element.FLOAT4 : null;
-            case FLOAT64 -> family == Family.NUMBER ? Element.FLOAT8 : null;
+            case INT8, INT16 -> number(target, Element.INT2, Element.INT4, Element.INT8);
+            case INT32 -> number(target, Element.INT4, Element.INT8);
+            case INT64 -> number(target, Element.INT8);
+            case FLOAT32 -> number(target, Element.FLOAT4, Element.FLOAT8);
+            case FLOAT64 -> number(target, Element.FLOAT8);
             case BYTES -> family == Family.BYTES ? Element.BYTEA : null;
             case DECIMAL -> family == Family.NUMBER ? Element.NUMERIC : null;
             case DATE -> base.equals("date") ? Element.DATE : null;
@@ -84,6 +87,17 @@ final class ColumnForm {
             case LOCAL_TIMESTAMP, INSTANT, ZONED_TIMESTAMP -> timestamp(base);
             default -> null;
         };
+    }
+
+    /** The column's own type where that holds each value, else the least. */
+    private static Element number(ColumnDefinition target, Element least, Element... wider) {
+        if (target.family() != Family.NUMBER) {
+            return null;
+        }
+        return Arrays.stream(wider)
+                .filter(element -> element.columnType().equals(target.baseType()))
+                .findFirst()
+                .orElse(least);
     }
 
     /** A column of numbers takes 1 and 0. */
@@ -151,6 +165,24 @@ final class ColumnForm {
         }
     }
 
+    /** Whether COPY takes the column's values, which it does in the binary form of the column's own type only. */
+    boolean copies() {
+        return copyForm != null;
+    }
+
+    /**
+     * Appends a value, in its Java form, as COPY takes it, behind its length in bytes.
+     *
+     * @throws DataException when COPY has no form for it; an INSERT may have one
+     */
+    void copy(BinaryBuffer out, Object value) {
+        if (value == null) {
+            out.int32(-1);
+        } else {
+            copyForm.write(out, element, encoded(value));
+        }
+    }
+
     /** The value in the Java form of the element. */
     private Object encoded(Object value) {
         if (numbers != null) {
@@ -161,6 +193,9 @@ final class ColumnForm {
         return switch (element) {
             case TEXT -> nul.clean(plain(value), options.nul());
             case INT2 -> value instanceof Boolean flag ? (Object) digit(flag) : (Object) ((Number) value).shortValue();
+            case INT4 -> value instanceof Integer ? value : (Object) ((Number) value).intValue();
+            case INT8 -> value instanceof Long ? value : (Object) ((Number) value).longValue();
+            case FLOAT8 -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
             case TIME -> text.clock().at(schema, (LocalTime) value);
             case TIMESTAMP, TIMESTAMPTZ -> timestamp(value);
             default -> value;

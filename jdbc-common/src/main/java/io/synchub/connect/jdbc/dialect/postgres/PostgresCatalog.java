@@ -23,14 +23,29 @@ import java.util.Set;
 
 /** Reads tables from PostgreSQL's catalog. */
 final class PostgresCatalog {
-    private static final String FIND =
-            "SELECT c.oid, c.relkind FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'f')";
+    /**
+     * Plain is a table, or a partitioned one, without rules, row security and triggers of a user, also of its partitions; without
+     * an identity that overrules what a statement says, and without domains, which COPY does not check in columns that it
+     * leaves out.
+     */
+    private static final String FIND = """
+            SELECT c.oid, c.relkind,
+                   c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT c.relrowsecurity
+                     AND NOT EXISTS (SELECT FROM pg_trigger t WHERE NOT t.tgisinternal
+                                     AND (t.tgrelid = c.oid
+                                          OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid))))
+                     AND NOT EXISTS (SELECT FROM pg_attribute a
+                                     JOIN pg_type y ON y.oid = a.atttypid
+                                     WHERE a.attrelid = c.oid AND a.attnum > 0
+                                       AND (a.attidentity = 'a' OR y.typtype = 'd')) AS plain
+            FROM pg_class c
+            WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'f')""";
 
     /** The names of {@code pg_class.relkind} in the driver's {@code DatabaseMetaData}. */
     private static final Map<String, String> TYPES =
             Map.of("r", TableDefinition.BASE_TABLE, "p", "PARTITIONED TABLE", "v", "VIEW", "f", "FOREIGN TABLE");
 
-    private record Found(long oid, String type) {}
+    private record Found(long oid, String type, boolean plain) {}
 
     private static final String COLUMNS = """
             SELECT a.attname,
@@ -164,8 +179,21 @@ final class PostgresCatalog {
         Set<String> required = new HashSet<>();
         Set<String> fixed = new HashSet<>();
         List<ColumnDefinition> columns = columns(connection, oid, required, fixed);
-        return Optional.of(
-                new TableDefinition(table, found.get().type, columns, uniqueKeys(connection, oid), required, fixed));
+        TableDefinition definition =
+                new TableDefinition(table, found.get().type, columns, uniqueKeys(connection, oid), required, fixed);
+        return Optional.of(found.get().plain ? definition.plain() : definition);
+    }
+
+    /**
+     * Whether a table is plain and has a unique key, or primary key, on exactly these columns.
+     *
+     * @param key may be empty: no key is asked for then
+     */
+    static boolean isPlain(Connection connection, String quotedName, Set<String> key) throws SQLException {
+        Optional<Found> found = find(connection, quotedName);
+        return found.isPresent()
+                && found.get().plain
+                && (key.isEmpty() || uniqueKeys(connection, found.get().oid).contains(key));
     }
 
     private static Optional<Found> find(Connection connection, String quotedName) throws SQLException {
@@ -173,7 +201,8 @@ final class PostgresCatalog {
             statement.setString(1, quotedName);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
-                        ? Optional.of(new Found(result.getLong(1), TYPES.get(result.getString(2))))
+                        ? Optional.of(
+                                new Found(result.getLong(1), TYPES.get(result.getString(2)), result.getBoolean(3)))
                         : Optional.empty();
             }
         }

@@ -68,8 +68,10 @@ public final class PostgresDialect implements Dialect {
         // The driver gives a session the time zone of its JVM: two workers would disagree on the day of a timestamp.
         // And what another session has locked must not hold a task longer than its place in the consumer group lasts.
         // Nor what a worker that is suspended has locked keep the others. The last two are what a role or database may
-        // have set otherwise, and what literals and arrays here are written for.
-        return "SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min';"
+        // have set otherwise, and what literals and arrays here are written for. Nobody reads notices, and a server
+        // that waits
+        // for that, while rows are sent to it, would wait for ever.
+        return "SET client_min_messages = error; SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min';"
                 + " SET standard_conforming_strings = on; SET array_nulls = on";
     }
 

@@ -40,6 +40,10 @@ final class PostgresRowSql {
         return "INSERT INTO " + name + " AS t (" + names(layout.columns()) + ") " + rows;
     }
 
+    String copy() {
+        return "COPY " + name + " (" + names(layout.columns()) + ") FROM STDIN (FORMAT binary)";
+    }
+
     String insertIgnore(String rows) {
         List<String> key = layout.keyNames();
         // Only what the key stands in the way of is ignored: another constraint that a row meets is an error.

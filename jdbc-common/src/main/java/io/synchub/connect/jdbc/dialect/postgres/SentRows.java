@@ -14,11 +14,14 @@ import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Rows on their way to the server, in the columns of one layout; their own layouts may hold more. They travel as
- * parameters, one array a column.
+ * parameters of a statement, one array a column, or one by one by COPY.
  */
 final class SentRows {
     /** So many bytes go with one statement, or one row of any size: the server takes 1 GB at most, and we hold them twice. */
     private static final int PART_BYTES = 1 << 22;
+
+    /** About as many has a value with its length. */
+    private static final int VALUE_BYTES = 12;
 
     private final TableDefinition table;
     private final RowLayout layout;
@@ -125,12 +128,60 @@ final class SentRows {
             try {
                 arrays[column].add(values[places[column]]);
             } catch (DataException e) {
-                throw new DataException("column " + layout.columns().get(column).name() + " of table " + table.id()
-                        + ": " + e.getMessage());
+                throw inColumn(column, e);
             }
             bytes += arrays[column].size();
         }
         return bytes;
+    }
+
+    private DataException inColumn(int column, DataException e) {
+        return new DataException(
+                "column " + layout.columns().get(column).name() + " of table " + table.id() + ": " + e.getMessage());
+    }
+
+    /** Whether COPY takes all their columns. */
+    boolean areCopied() {
+        for (int column = 0; column < typedTexts.length; column++) {
+            if (typedTexts[column] || !forms.get(column).copies()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies all rows, in as many statements as they need, and returns how many got in. Where one of them is refused the
+     * transaction is aborted.
+     *
+     * @param sql takes the columns in the layout's order
+     * @throws DataException when COPY has no form for a value; an INSERT may have one
+     */
+    long copy(Connection connection, String sql) throws SQLException {
+        long copied = 0;
+        int row = 0;
+        while (row < rows.size()) {
+            long size = (long) (rows.size() - row) * forms.size() * VALUE_BYTES;
+            CopyPart part = new CopyPart(forms.size(), (int) Math.min(PART_BYTES, size));
+            while (row < rows.size() && part.size() < PART_BYTES) {
+                copy(rows.get(row), part.row());
+                row++;
+            }
+            copied += part.send(connection, sql);
+        }
+        return copied;
+    }
+
+    private void copy(RowChange change, BinaryBuffer out) {
+        Object[] values = change.values();
+        int[] places = places(change);
+        for (int column = 0; column < places.length; column++) {
+            try {
+                forms.get(column).copy(out, values[places[column]]);
+            } catch (DataException e) {
+                throw inColumn(column, e);
+            }
+        }
     }
 
     private int[] places(RowChange change) {

@@ -92,7 +92,7 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
                 return;
             }
             try (Connection connection = pool.getConnection()) {
-                write(connection, batch, parts == PartedWriter.Outcome.REFUSED, rejections);
+                writeOrRollBack(connection, batch, parts == PartedWriter.Outcome.REFUSED, rejections);
             }
         } catch (SQLException e) {
             SqlFailure failure = dialect.failure(e);
@@ -139,6 +139,30 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
         }
     }
 
+    /** The pool does not see to it: it takes a connection that went back to a savepoint for one without a transaction. */
+    private void writeOrRollBack(
+            Connection connection, List<RowChange> batch, boolean refused, Rejections<RowChange> rejections)
+            throws SQLException, PassingFailureException {
+        boolean written = false;
+        try {
+            write(connection, batch, refused, rejections);
+            written = true;
+        } finally {
+            if (!written) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    /** A connection that broke need not be rolled back, and is not given to the next: the pool has seen its failure. */
+    private void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("A batch could not be rolled back: {}", dialect.failure(e));
+        }
+    }
+
     /** @param refused whether some row of the batch is known to be refused */
     private void write(Connection connection, List<RowChange> batch, boolean refused, Rejections<RowChange> rejections)
             throws SQLException, PassingFailureException {
@@ -158,7 +182,6 @@ public final class TableBatchWriter implements BatchWriter<RowChange> {
             LOG.debug("A value of the batch can not be encoded", e);
             lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);
         } catch (SQLException e) {
-            // Where the failure is passed on, the pool rolls back: this connection may be broken.
             switch (dialect.failure(e).kind()) {
                 case STALE_TABLE -> writeWithFreshTables(connection, batch, rejections);
                 case DATA -> lastHadBadRows = inRanges.write(connection, batch, rejections, SqlFailure::isPassing);

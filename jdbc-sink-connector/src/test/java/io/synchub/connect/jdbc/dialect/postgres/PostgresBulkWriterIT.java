@@ -35,21 +35,32 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule against a table that is replayed as a model, over both protocols of the driver. */
+/** Each rule against a table that is replayed as a model, over both protocols of the driver, and by all statements. */
 class PostgresBulkWriterIT {
     private static final TableId TABLE = TableId.of("t");
     private static final String DDL =
             "CREATE TABLE t (k bigint PRIMARY KEY, a varchar(20), v bigint, gone boolean NOT NULL DEFAULT false)";
 
-    /** How the driver speaks to the server: with binary parameters, or with texts within the statement. */
+    /**
+     * How rows get to the server: with binary parameters, or with texts within the statement; and as if all batches were so
+     * large that COPY is tried first.
+     */
     enum Way {
-        EXTENDED("extended"),
-        SIMPLE("simple");
+        EXTENDED("extended", PostgresInserts.LEAST_ROWS),
+        SIMPLE("simple", PostgresInserts.LEAST_ROWS),
+        LARGE("extended", 1),
+        LARGE_SIMPLE("simple", 1);
 
         private final String queryMode;
+        private final int leastRows;
 
-        Way(String queryMode) {
+        Way(String queryMode, int leastRows) {
             this.queryMode = queryMode;
+            this.leastRows = leastRows;
+        }
+
+        BulkWriter writer(ValueOptions options) {
+            return new PostgresBulkWriter(new PostgresDialect(), options, leastRows);
         }
 
         Connection connect(PostgresTestDatabase database) throws SQLException {
@@ -74,7 +85,7 @@ class PostgresBulkWriterIT {
 
     private BulkWriter writer(Way way) throws SQLException {
         connection = way.connect(database);
-        return new PostgresBulkWriter(new PostgresDialect(), ValueOptions.DEFAULT);
+        return way.writer(ValueOptions.DEFAULT);
     }
 
     @AfterEach

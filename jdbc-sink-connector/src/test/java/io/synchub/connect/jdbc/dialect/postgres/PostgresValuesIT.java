@@ -40,10 +40,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values as the database shows them afterwards, the same over both protocols of the driver. */
+/** Values as the database shows them afterwards, the same over both protocols of the driver and by COPY. */
 class PostgresValuesIT {
     private static final Schema JSON =
             SchemaBuilder.string().name("io.debezium.data.Json").build();
+    private static final Schema DAYS =
+            SchemaBuilder.int32().name("io.debezium.time.Date").build();
+    private static final Schema UUID =
+            SchemaBuilder.string().name("io.debezium.data.Uuid").build();
     private static final Schema ZONED =
             SchemaBuilder.string().name("io.debezium.time.ZonedTimestamp").build();
     private static final Schema LOCAL =
@@ -79,7 +83,7 @@ class PostgresValuesIT {
                         new Object[] {of},
                         new RecordPosition("t", 0, 0)))
                 .toList();
-        new PostgresBulkWriter(new PostgresDialect(), options).write(connection, table, layout, rows);
+        way.writer(options).write(connection, table, layout, rows);
         connection.commit();
         return database.rows("SELECT c::text FROM t");
     }
@@ -102,6 +106,30 @@ class PostgresValuesIT {
                         new BigDecimal("-123456789012345678901234567890.0123456789"),
                         "-123456789012345678901234567890.0123456789"),
                 Arguments.of("numeric(6,2)", decimal, new BigDecimal("1234.567"), "1234.57"),
+                Arguments.of("bigint", Schema.INT32_SCHEMA, -7, "-7"),
+                Arguments.of("bigint", Schema.INT8_SCHEMA, (byte) -7, "-7"),
+                Arguments.of("integer", Schema.INT16_SCHEMA, (short) 300, "300"),
+                Arguments.of("integer", Schema.INT64_SCHEMA, 300L, "300"),
+                Arguments.of("numeric(6,2)", Schema.INT32_SCHEMA, 300, "300.00"),
+                Arguments.of("double precision", Schema.FLOAT32_SCHEMA, 0.1f, "0.10000000149011612"),
+                Arguments.of("double precision", Schema.FLOAT64_SCHEMA, Double.NaN, "NaN"),
+                Arguments.of("real", Schema.FLOAT64_SCHEMA, 0.1, "0.1"),
+                Arguments.of("smallint", Schema.BOOLEAN_SCHEMA, true, "1"),
+                Arguments.of("bigint", Schema.BOOLEAN_SCHEMA, true, "1"),
+                Arguments.of("bigint", DAYS, LocalDate.of(1970, 1, 8), "7"),
+                Arguments.of("varchar(3)", Schema.STRING_SCHEMA, "äöü  ", "äöü"),
+                Arguments.of("char(5)", Schema.STRING_SCHEMA, "abc", "abc"),
+                Arguments.of("name", Schema.STRING_SCHEMA, "abc", "abc"),
+                Arguments.of("bytea", Schema.BYTES_SCHEMA, new byte[] {0, -1}, "\\x00ff"),
+                Arguments.of("json", JSON, "{\"b\": 1,  \"a\": 2}", "{\"b\": 1,  \"a\": 2}"),
+                Arguments.of("jsonb", JSON, "{\"b\": 1,  \"a\": 2}", "{\"a\": 2, \"b\": 1}"),
+                Arguments.of(
+                        "uuid", UUID, "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+                Arguments.of(
+                        "uuid",
+                        Schema.STRING_SCHEMA,
+                        "{f81d4fae7dec11d0a76500a0c91e6bf6}",
+                        "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
                 Arguments.of("date", Date.SCHEMA, LocalDate.of(1999, 12, 31), "1999-12-31"),
                 Arguments.of("date", Date.SCHEMA, LocalDate.of(-43, 3, 15), "0044-03-15 BC"),
                 Arguments.of("date", Date.SCHEMA, LocalDate.MAX, "infinity"),
