@@ -81,7 +81,7 @@ class BadRowsIT {
         sinks.flush();
 
         // Once for the compiler, then for the clock.
-        write("warm", "good", 0);
+        write("warm", "mixed", BAD);
         long mixed = write("mixed", "mixed", BAD);
         long good = write("good", "good", 0);
         System.out.printf(

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.schema;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.synchub.connect.jdbc.schema.ColumnDefinition.Family;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +24,15 @@ public final class ColumnLimits {
         NULL,
         TOO_LONG,
         OUT_OF_RANGE,
-        NUL_CHARACTER
+        NUL_CHARACTER,
+        /** A text that its type can not read. */
+        MALFORMED
     }
+
+    /** Braces and hyphens may be left out. */
+    private static final Pattern UUID = Pattern.compile("\\{?(\\p{XDigit}{4}-?){7}\\p{XDigit}{4}}?");
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private static final Pattern MODIFIER = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(-?\\d+))?\\)");
 
@@ -29,12 +40,19 @@ public final class ColumnLimits {
     private final int maxLength;
     private final BigDecimal min;
     private final BigDecimal max;
+    private final Predicate<String> wellFormed;
 
     private ColumnLimits(boolean nullable, int maxLength, BigDecimal min, BigDecimal max) {
+        this(nullable, maxLength, min, max, text -> true);
+    }
+
+    private ColumnLimits(
+            boolean nullable, int maxLength, BigDecimal min, BigDecimal max, Predicate<String> wellFormed) {
         this.nullable = nullable;
         this.maxLength = maxLength;
         this.min = min;
         this.max = max;
+        this.wellFormed = wellFormed;
     }
 
     /** The limits of a column. */
@@ -44,10 +62,11 @@ public final class ColumnLimits {
         if (column.family() == Family.TEXT) {
             return new ColumnLimits(column.nullable(), modified ? digits(modifier.group(1)) : -1, null, null);
         }
+        String type = column.baseType().toLowerCase(Locale.ROOT);
         if (column.family() != Family.NUMBER) {
-            return new ColumnLimits(column.nullable(), -1, null, null);
+            return new ColumnLimits(column.nullable(), -1, null, null, form(type));
         }
-        int bits = integerBits(column.baseType().toLowerCase(Locale.ROOT));
+        int bits = integerBits(type);
         if (bits > 0) {
             BigDecimal end = new BigDecimal(BigInteger.ONE.shiftLeft(bits - 1));
             return new ColumnLimits(column.nullable(), -1, end.negate(), end.subtract(BigDecimal.ONE));
@@ -69,6 +88,26 @@ public final class ColumnLimits {
 
     private static int digits(String text) {
         return text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
+    }
+
+    private static Predicate<String> form(String baseType) {
+        return switch (baseType) {
+            case "uuid" -> text -> UUID.matcher(text).matches();
+            case "json", "jsonb" -> ColumnLimits::isJson;
+            default -> text -> true;
+        };
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int integerBits(String baseType) {
@@ -105,7 +144,10 @@ public final class ColumnLimits {
         }
         boolean tooLong =
                 maxLength >= 0 && text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength;
-        return tooLong ? Optional.of(Misfit.TOO_LONG) : Optional.empty();
+        if (tooLong) {
+            return Optional.of(Misfit.TOO_LONG);
+        }
+        return wellFormed.test(text) ? Optional.empty() : Optional.of(Misfit.MALFORMED);
     }
 
     private boolean isOutOfRange(Number number) {

@@ -59,4 +59,24 @@ class ColumnLimitsTest {
         assertThat(misfit("numeric", "numeric", Family.NUMBER, new BigDecimal("1e99")))
                 .isNull();
     }
+
+    @Test
+    void a_text_has_the_form_of_its_type() {
+        for (String uuid : new String[] {
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+            "{F81D4FAE7DEC11D0A76500A0C91E6BF6}",
+            "f81d-4fae-7dec-11d0-a765-00a0-c91e-6bf6"
+        }) {
+            assertThat(misfit("uuid", "uuid", Family.OTHER, uuid)).as(uuid).isNull();
+        }
+        assertThat(misfit("uuid", "uuid", Family.OTHER, "f81d4fae-7dec-11d0-a765-00a0c91e6bfg"))
+                .isEqualTo(Misfit.MALFORMED);
+        for (String json : new String[] {"{\"a\": [1, {\"b\": null}]}", " 1 ", "\"x\"", "[]"}) {
+            assertThat(misfit("jsonb", "jsonb", Family.OTHER, json)).as(json).isNull();
+        }
+        for (String json : new String[] {"{\"a\": [1", "", "{} {}", "[1}", "yes"}) {
+            assertThat(misfit("JSON", "JSON", Family.OTHER, json)).as(json).isEqualTo(Misfit.MALFORMED);
+        }
+        assertThat(misfit("date", "date", Family.OTHER, "yesterday")).isNull();
+    }
 }

@@ -143,6 +143,11 @@ final class ColumnForm {
         return castTo == null ? columnReference : columnReference + "::" + castTo;
     }
 
+    /** Whether values go as text that the server casts. */
+    boolean isCast() {
+        return castTo != null;
+    }
+
     /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them. */
     boolean takesText(Object value) {
         return numbers == null && value instanceof String && element != Element.TEXT;

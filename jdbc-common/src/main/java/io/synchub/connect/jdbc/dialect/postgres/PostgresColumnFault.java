@@ -45,12 +45,19 @@ final class PostgresColumnFault {
     }
 
     /**
-     * Writes the row's columns one by one into an empty copy of the table without its constraints: the one that is
-     * refused is at fault. Empty also where the user may not make temporary tables.
+     * Has the server read the texts that it casts, and then writes the row's columns one by one into an empty copy of the table
+     * without its constraints: the one that is refused is at fault. Most faults are found by the first, which leaves the catalog
+     * alone. Empty also where the user may not make temporary tables.
      */
     private Optional<String> probe(Connection connection, TableDefinition table, RowChange row) throws SQLException {
         try {
-            return firstRefused(connection, table, row);
+            Optional<String> unreadable = firstRefused(
+                    table, row, (form, column, value) -> !form.isCast() || isRead(connection, form, value));
+            if (unreadable.isPresent()) {
+                return unreadable;
+            }
+            createCopy(connection, table);
+            return firstRefused(table, row, (form, column, value) -> isTaken(connection, form, column, value));
         } catch (SQLException e) {
             if (SqlFailure.of(e).isPassing()) {
                 throw e;
@@ -60,32 +67,52 @@ final class PostgresColumnFault {
         }
     }
 
-    private Optional<String> firstRefused(Connection connection, TableDefinition table, RowChange row)
-            throws SQLException {
+    private void createCopy(Connection connection, TableDefinition table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE " + PROBE_TABLE + " ON COMMIT DROP AS SELECT * FROM "
                     + dialect.quote(table.id()) + " WITH NO DATA");
         }
+    }
+
+    @FunctionalInterface
+    private interface Trial {
+        /** Returns false where the value is refused for what it is. */
+        boolean run(ColumnForm form, ColumnDefinition column, Object value) throws SQLException;
+    }
+
+    /** The transaction is aborted by the first refusal, so that there is no second. */
+    private Optional<String> firstRefused(TableDefinition table, RowChange row, Trial trial) throws SQLException {
         for (int i = 0; i < row.layout().columns().size(); i++) {
             RowLayout.Column column = row.layout().columns().get(i);
             ColumnDefinition target = table.column(column.name()).orElse(null);
-            if (target != null && !accepts(connection, target, column, row.values()[i])) {
+            if (target != null && !trial.run(ColumnForm.of(column, target, options), target, row.values()[i])) {
                 return Optional.of(column.name());
             }
         }
         return Optional.empty();
     }
 
-    private boolean accepts(Connection connection, ColumnDefinition target, RowLayout.Column column, Object value)
+    private static boolean isRead(Connection connection, ColumnForm form, Object value) throws SQLException {
+        return isAccepted(connection, form, value, SentRows.select(form));
+    }
+
+    private boolean isTaken(Connection connection, ColumnForm form, ColumnDefinition target, Object value)
             throws SQLException {
-        ColumnForm form = ColumnForm.of(column, target, options);
-        String sql = "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(target.name()) + ") "
-                + SentRows.select(form);
+        return isAccepted(
+                connection,
+                form,
+                value,
+                "INSERT INTO pg_temp." + PROBE_TABLE + " (" + dialect.quote(target.name()) + ") "
+                        + SentRows.select(form));
+    }
+
+    private static boolean isAccepted(Connection connection, ColumnForm form, Object value, String sql)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ArrayParameter array = ArrayParameter.of(connection, form, form.takesText(value), 1);
             array.add(value);
             array.bind(connection, statement, 1);
-            statement.executeUpdate();
+            statement.execute();
             return true;
         } catch (SQLException refused) {
             if (refused.getSQLState() != null && refused.getSQLState().startsWith("22")) {

@@ -49,7 +49,8 @@ final class Suspects {
         List<Optional<ColumnLimits>> columns = limits(table.get(), row.layout());
         List<String> blamed = IntStream.range(0, columns.size())
                 .filter(i -> misfit(columns, row, i)
-                        .filter(misfit -> state(misfit).equals(failure.sqlState()))
+                        .flatMap(Suspects::state)
+                        .filter(failure.sqlState()::equals)
                         .isPresent())
                 .mapToObj(i -> row.layout().columns().get(i).name())
                 .toList();
@@ -60,13 +61,14 @@ final class Suspects {
         return columns.get(index).flatMap(limits -> limits.misfit(row.values()[index]));
     }
 
-    /** The SQLState of the standard. */
-    private static String state(Misfit misfit) {
+    /** The SQLState of the standard; empty where it has none. */
+    private static Optional<String> state(Misfit misfit) {
         return switch (misfit) {
-            case NULL -> "23502";
-            case TOO_LONG -> "22001";
-            case OUT_OF_RANGE -> "22003";
-            case NUL_CHARACTER -> "22021";
+            case NULL -> Optional.of("23502");
+            case TOO_LONG -> Optional.of("22001");
+            case OUT_OF_RANGE -> Optional.of("22003");
+            case NUL_CHARACTER -> Optional.of("22021");
+            case MALFORMED -> Optional.empty();
         };
     }
 
