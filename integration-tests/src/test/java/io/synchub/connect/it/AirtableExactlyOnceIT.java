@@ -26,12 +26,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promise with exactly once: however often the worker dies, committed records hold each version of a row, and each delete,
  * once at most.
  */
+@Tag("alone")
 class AirtableExactlyOnceIT {
     private static final int ROWS = 1_500;
     private static final int KILLS = 2;

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promise without exactly once: a worker that dies at any point loses nothing, and finds its webhook again. And what such a
  * worker has said by then: neither the token nor what stands in rows.
  */
+@Tag("alone")
 class AirtableKillIT {
     private static final String TOKEN = "pat4713.not_for_anybody";
     private static final String CONTENT = "words-of-a-row";

@@ -18,9 +18,11 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A base's rate is used, and never overstepped, however many tasks are permitted; and a refusal is waited out. */
+@Tag("alone")
 class AirtableRateIT {
     private static final int PER_SECOND = 5;
 

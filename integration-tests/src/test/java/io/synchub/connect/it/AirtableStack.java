@@ -14,10 +14,8 @@ final class AirtableStack extends SourceStack {
 
     final AirtableSimulator airtable;
 
-    /** Made at its first use. */
-    private static final class Shared {
-        private static final AirtableStack STACK = start("airtable");
-    }
+    private static AirtableStack shared;
+    private static int sharedSoFar;
 
     private AirtableStack(String name, AirtableSimulator airtable, UnaryOperator<LocalStack.Builder> more) {
         super(name, SOURCE, PluginPath.airtableSource(), airtable, more);
@@ -25,11 +23,22 @@ final class AirtableStack extends SourceStack {
     }
 
     /**
-     * One for all tests that have a base of their own and want nothing else of the stack, such as a clock to move. {@link SharedAirtable}
-     * ends it. Connectors' names must be unique in it, since topics and offsets stay.
+     * One for all tests that have a base of their own and want nothing else of the stack, such as a clock to move; made at its
+     * first use, and {@link SharedAirtable} ends it. Connectors' names must be unique in it, since topics and offsets stay.
      */
-    static AirtableStack shared() {
-        return Shared.STACK;
+    static synchronized AirtableStack shared() {
+        if (shared == null) {
+            String fork = System.getProperty("surefire.forkNumber", "1");
+            shared = start("airtable-" + fork + "-" + sharedSoFar++);
+        }
+        return shared;
+    }
+
+    static synchronized void endShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     static AirtableStack start(String name) {

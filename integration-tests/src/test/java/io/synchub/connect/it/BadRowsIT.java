@@ -10,9 +10,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The promise: no good row waits for a bad one, and each bad one is in the queue with its cause. */
+@Tag("alone")
 class BadRowsIT {
     private static final int ROWS = 100_000;
     private static final int BAD = 100;

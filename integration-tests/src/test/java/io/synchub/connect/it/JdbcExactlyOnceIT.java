@@ -18,12 +18,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promise of {@code delivery=exactly-once} where at-least-once would show: rows without a key, workers that are killed
  * in the middle of their transactions, and tasks that take partitions from each other.
  */
+@Tag("alone")
 class JdbcExactlyOnceIT {
     private static final String CONNECTOR = "numbers-sink";
     private static final int RECORDS = 100_000;

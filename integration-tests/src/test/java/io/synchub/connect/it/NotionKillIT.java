@@ -26,12 +26,14 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promise without exactly once: a worker that dies at any point loses nothing, and a restart goes on near where it was. And
  * what such a worker has said by then: neither the token nor what stands in rows.
  */
+@Tag("alone")
 class NotionKillIT {
     private static final String TOKEN = "ntn_4713_not_for_anybody";
     private static final String CONTENT = "words-of-a-row";

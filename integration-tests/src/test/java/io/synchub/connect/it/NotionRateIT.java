@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * permits in each a sixth of what the source may send in a minute: what is too much for a minute's window anywhere shows here
  * sooner.
  */
+@Tag("alone")
 class NotionRateIT {
     private static final int PER_MINUTE = 1_800;
     private static final Duration WINDOW = Duration.ofSeconds(10);

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The quickstart as the script runs it, on free ports, asserting every value it shows. */
+@Tag("alone")
 class QuickstartIT {
 
     @Test

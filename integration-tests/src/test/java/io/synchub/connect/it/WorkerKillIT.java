@@ -7,9 +7,11 @@ import io.synchub.connect.localstack.LocalStack;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The promise: a worker that dies at any point loses nothing, repeats nothing that shows, and leaves no stale total. */
+@Tag("alone")
 class WorkerKillIT {
     private static final int CHANGES = 20_000;
     private static final int KILLS = 3;
