@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.synchub.connect.jdbc.sink.buffer;
 
-import io.synchub.connect.jdbc.sink.buffer.ItemLog.Waiting;
 import io.synchub.connect.jdbc.sink.config.BatchingConfig;
 import io.synchub.connect.jdbc.sink.config.RetryConfig;
-import io.synchub.connect.jdbc.sink.metrics.Lags;
 import io.synchub.connect.jdbc.sink.metrics.SinkMetrics;
 import io.synchub.connect.jdbc.write.Positioned;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -22,14 +19,12 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects what is read from records across polls and writes it when enough has come or enough time has passed. Called on
- * the task's thread; a batch is written on another one, beside which records are read. One batch is in flight at a time, and
- * meanwhile this thread touches the reader, the end of the buffer and what {@link Delivery} knows of records that are read;
- * before it touches anything else it waits for the end.
+ * the task's thread; a batch is written on another one ({@link WriteBehind}), beside which records are read. Meanwhile this thread
+ * touches the reader, the end of the buffer and what {@link Delivery} knows of records that are read; before it touches anything
+ * else it waits for the end.
  *
  * <p><b>Delivery.</b> An offset is offered for commit only when everything before it is written. What a revoked
  * partition has in the buffer is dropped, since its offsets were not committed and the next owner reads it again. A
@@ -41,10 +36,6 @@ import org.slf4j.LoggerFactory;
  * would run ahead of what was written.
  */
 public final class BufferedSink<T extends Positioned> implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
-
-    private static final long MOST_BETWEEN_LOOKS_MS = 10;
-
     private final SinkTaskContext context;
     private final Time time;
     private final RecordReader<T> reader;
@@ -57,11 +48,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     private final ItemLog<T> buffer = new ItemLog<>();
     private final ErrantRecords errantRecords;
     private final SinkMetrics metrics;
-    private final ExecutorService thread;
-    /** Its items are the oldest of the buffer; null when none is written. */
-    private BatchInFlight<T> inFlight;
-    /** What the last attempt was to write, if it failed. */
-    private List<Waiting<T>> failed = List.of();
+    private final WriteBehind<T> writing;
 
     /**
      * @param writer is closed with this
@@ -92,18 +79,18 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         this.metrics = metrics;
         this.errantRecords = ErrantRecords.of(context, time);
         this.time = time;
-        this.thread = thread;
         this.reader = reader;
         this.writer = writer;
         this.delivery = delivery;
         this.batchSize = batching.batchSize();
         this.linger = batching.linger();
         this.outage = new Outage(context, new RetryClock(time, retries.maxRetries(), retries.backoff()), metrics);
+        this.writing = new WriteBehind<>(time, thread, buffer, writer, delivery, errantRecords, outage, metrics);
     }
 
     /** Partitions were assigned. */
     public void open(Collection<TopicPartition> partitions) {
-        awaitEnd();
+        writing.awaitEnd();
         assigned.open(partitions);
         delivery.open(partitions);
         outage.opened(partitions);
@@ -111,7 +98,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /** Partitions were revoked: what they have in the buffer belongs to their next owner. */
     public void close(Collection<TopicPartition> partitions) {
-        awaitEnd();
+        writing.awaitEnd();
         Set<TopicPartition> revoked = new HashSet<>(partitions);
         buffer.removeIf(waiting -> revoked.contains(waiting.partition()));
         delivery.close(partitions);
@@ -128,8 +115,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     public void put(Collection<SinkRecord> records) {
         // In this order: what a write finds to be lost may be claimed anew after a further poll only.
         delivery.polled();
-        if (inFlight != null && inFlight.isToBeAwaited()) {
-            land();
+        if (writing.isToBeAwaited()) {
+            writing.land();
         }
         boolean claimed = claim();
         accept(records);
@@ -151,7 +138,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!delivery.isClaimDue()) {
             return true;
         }
-        if ((inFlight != null && !land()) || !outage.isAttemptDue()) {
+        if (!writing.land() || !outage.isAttemptDue()) {
             return false;
         }
         try {
@@ -160,12 +147,8 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
             outage.failed(failure, buffer.size());
             return false;
         }
-        dropWhatIsNotPending();
+        buffer.keepIf(delivery::isPending);
         return true;
-    }
-
-    private void dropWhatIsNotPending() {
-        buffer.removeIf(waiting -> !delivery.isPending(waiting.partition(), waiting.offset()));
     }
 
     /**
@@ -173,7 +156,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * stored. Not left to the offset commit: what fails there does not fail the task. Returns false while that is not known.
      */
     private boolean settle() {
-        if (inFlight != null) {
+        if (writing.isOn()) {
             // It has the dead letters until its end, and began when all before it were stored.
             return true;
         }
@@ -209,7 +192,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
         if (!errantRecords.isOpen()) {
             throw why;
         }
-        if (inFlight != null && !land() && !delivery.isPending(partition, record.originalKafkaOffset())) {
+        if (!writing.land() && !delivery.isPending(partition, record.originalKafkaOffset())) {
             // Another task has the partition now, and reads the record too.
             return;
         }
@@ -218,9 +201,9 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
     }
 
     private boolean isDue() {
-        if (inFlight != null) {
+        if (writing.isOn()) {
             // The buffer holds two batches and a poll at most.
-            return buffer.size() - inFlight.size() >= batchSize;
+            return writing.left() >= batchSize;
         }
         if (buffer.isEmpty()) {
             return delivery.untilStoreMs() == 0;
@@ -235,87 +218,14 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     /** Waits for the batch in flight, or begins to write the oldest items. Returns false when no more can be done for now. */
     private boolean writeOne() {
-        if (inFlight != null) {
-            return land();
-        }
-        if (!outage.isAttemptDue()) {
-            return false;
-        }
-        // What has failed is tried again as it was: a database may know a batch that it has by its rows.
-        int again = buffer.leading(failed);
-        List<Waiting<T>> batch = buffer.oldest(again > 0 ? again : batchSize);
-        delivery.begin(() -> buffer.firstOffsets(batch.size()));
-        inFlight = BatchInFlight.start(thread, batch, this::write, errantRecords, time);
-        // In an outage the partitions are paused, so there is nothing to read meanwhile.
-        return !(outage.isOn() || inFlight.isToBeAwaited()) || land();
-    }
-
-    /** On the writer's thread. */
-    private void write(List<T> batch, Rejections<T> rejections) throws PassingFailureException {
-        if (batch.isEmpty()) {
-            delivery.store();
-        } else {
-            writer.write(batch, rejections);
-        }
-    }
-
-    /**
-     * Waits for the batch in flight. Returns false when it failed for now.
-     *
-     * @throws ConnectException when it failed for good
-     */
-    private boolean land() {
-        BatchInFlight<T> landing = inFlight;
-        try {
-            landing.await();
-        } catch (PassingFailureException failure) {
-            inFlight = null;
-            failed = landing.items();
-            if (delivery.failed()) {
-                // Nothing is wrong with the database: no retry is used up.
-                dropWhatIsNotPending();
-            } else {
-                outage.failed(failure, buffer.size());
-            }
-            return false;
-        }
-        inFlight = null;
-        written(landing);
-        return true;
-    }
-
-    private void written(BatchInFlight<T> batch) {
-        failed = List.of();
-        metrics.flushed(batch.size(), batch.nanos());
-        batch.rejected().forEach(item -> metrics.rejected(writer.tableOf(item)));
-        Lags lags = metrics.lags(time.milliseconds());
-        buffer.remove(
-                batch.items(),
-                done -> lags.committed(
-                        writer.tableOf(done.item()), done.record().timestamp()));
-        lags.publish();
-        delivery.written();
-        errantRecords.forget();
-        outage.over();
-    }
-
-    /**
-     * Waits for the batch in flight, and takes in its success. A failure is left to the next {@link #put}, which may pause
-     * partitions and fail the task.
-     */
-    private void awaitEnd() {
-        if (inFlight != null && inFlight.failure().isEmpty()) {
-            BatchInFlight<T> written = inFlight;
-            inFlight = null;
-            written(written);
-        }
+        return writing.isOn() ? writing.land() : outage.isAttemptDue() && writing.begin(batchSize);
     }
 
     /** Asks the worker to call again when something will be due, even if no record comes. */
     private void wakeInTime() {
         long wait;
-        if (inFlight != null) {
-            wait = Math.min(inFlight.age().toMillis(), MOST_BETWEEN_LOOKS_MS);
+        if (writing.isOn()) {
+            wait = writing.untilNextLookMs();
         } else if (outage.isOn()) {
             wait = outage.untilNextAttempt().toMillis();
         } else if (isDue()) {
@@ -334,7 +244,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
      * would go back to what was committed before and hand over again what is in the buffer.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
-        awaitEnd();
+        writing.awaitEnd();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(offered);
         limit(committable, buffer.firstOffsets(0));
         limit(committable, errantRecords.firstPending());
@@ -350,14 +260,7 @@ public final class BufferedSink<T extends Positioned> implements AutoCloseable {
 
     @Override
     public void close() {
-        if (inFlight != null) {
-            inFlight.failure()
-                    .ifPresent(failure -> LOG.warn(
-                            "The last write before the task stopped failed; its records are read again: {}",
-                            failure.getMessage()));
-        }
-        thread.shutdown();
+        writing.close();
         buffer.clear();
-        writer.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +47,11 @@ final class ItemLog<T extends Positioned> {
 
     void removeIf(Predicate<Waiting<T>> condition) {
         items.removeIf(condition);
+    }
+
+    /** Removes all but the items whose partition and offset are wanted. */
+    void keepIf(BiPredicate<TopicPartition, Long> wanted) {
+        items.removeIf(waiting -> !wanted.test(waiting.partition, waiting.offset()));
     }
 
     /** When the oldest item came. Must not be called when there is none. */

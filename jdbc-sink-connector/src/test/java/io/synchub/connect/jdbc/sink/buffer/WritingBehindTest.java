@@ -290,8 +290,8 @@ class WritingBehindTest {
     void a_bad_row_is_set_aside_while_the_task_waits() {
         open(P0);
         Thread task = Thread.currentThread();
-        List<Thread.State> states = Collections.synchronizedList(new ArrayList<>());
-        letters.onNextReport(() -> states.add(task.getState()));
+        letters.onNextReport(
+                () -> Await.until("the task to wait for the batch", PATIENCE, () -> isInFlightAwaited(task)));
         bad = 1;
         CountDownLatch held = hold();
         put(P0, 0, 1);
@@ -301,7 +301,6 @@ class WritingBehindTest {
             put(P0);
             return !letters.all().isEmpty();
         });
-        assertThat(states).containsExactly(Thread.State.WAITING);
         assertThat(committable(Map.of(P0, 2L))).containsEntry(P0, 2L);
         assertThat(written).containsExactly("0:0");
     }
