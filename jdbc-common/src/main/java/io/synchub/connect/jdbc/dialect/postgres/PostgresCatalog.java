@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,18 @@ final class PostgresCatalog {
     /**
      * Plain is a table, or a partitioned one, without rules, row security and triggers of a user, also of its partitions; without
      * an identity that overrules what a statement says, and without domains, which COPY does not check in columns that it
-     * leaves out.
+     * leaves out. The functions that list partitions would lock each of them.
      */
     private static final String FIND = """
             SELECT c.oid, c.relkind,
                    c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT c.relrowsecurity
-                     AND NOT EXISTS (SELECT FROM pg_trigger t WHERE NOT t.tgisinternal
-                                     AND (t.tgrelid = c.oid
-                                          OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid))))
+                     AND NOT EXISTS (SELECT FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgrelid IN (
+                           WITH RECURSIVE part(oid) AS (
+                             SELECT c.oid
+                             UNION ALL
+                             SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid
+                             WHERE c.relkind = 'p')
+                           SELECT oid FROM part))
                      AND NOT EXISTS (SELECT FROM pg_attribute a
                                      JOIN pg_type y ON y.oid = a.atttypid
                                      WHERE a.attrelid = c.oid AND a.attnum > 0
@@ -73,6 +78,9 @@ final class PostgresCatalog {
             LEFT JOIN pg_collation l ON l.oid = a.attcollation
             WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
+
+    private static final String TYPES_OF_COLUMNS = "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+            + " WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped";
 
     /** Only what {@code ON CONFLICT (columns)} can use: unique, whole, valid, checked at once, on plain columns. */
     private static final String UNIQUE_KEYS = """
@@ -185,15 +193,31 @@ final class PostgresCatalog {
     }
 
     /**
-     * Whether a table is plain and has a unique key, or primary key, on exactly these columns.
+     * Whether a table is plain, has a unique key, or primary key, on exactly these columns, and columns of these types.
      *
      * @param key may be empty: no key is asked for then
+     * @param types base types by the columns' names, as {@link #read} tells them
      */
-    static boolean isPlain(Connection connection, String quotedName, Set<String> key) throws SQLException {
+    static boolean isPlain(Connection connection, String quotedName, Set<String> key, Map<String, String> types)
+            throws SQLException {
         Optional<Found> found = find(connection, quotedName);
         return found.isPresent()
                 && found.get().plain
-                && (key.isEmpty() || uniqueKeys(connection, found.get().oid).contains(key));
+                && (key.isEmpty() || uniqueKeys(connection, found.get().oid).contains(key))
+                && types(connection, found.get().oid).entrySet().containsAll(types.entrySet());
+    }
+
+    private static Map<String, String> types(Connection connection, long oid) throws SQLException {
+        Map<String, String> types = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(TYPES_OF_COLUMNS)) {
+            statement.setLong(1, oid);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    types.put(result.getString(1), result.getString(2));
+                }
+            }
+        }
+        return types;
     }
 
     private static Optional<Found> find(Connection connection, String quotedName) throws SQLException {

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,10 +32,10 @@ final class PostgresInserts {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresInserts.class);
 
     /**
-     * Fewer rows are not worth five more round trips, of the savepoint and a look at the catalog. Without a network between,
-     * 400 rows are where both ways take as long.
+     * Fewer rows are not worth further round trips, for the savepoint, the lock and a look at the catalog. Without a network between,
+     * some 500 rows are where both ways take as long.
      */
-    static final int LEAST_ROWS = 1_000;
+    static final int LEAST_ROWS = 2_000;
 
     // Not by the methods of a connection: HikariCP takes one that went back to a savepoint for one without a
     // transaction, and
@@ -94,6 +93,7 @@ final class PostgresInserts {
         return table.isPlain() && (layout.rule().mode() == WriteMode.INSERT || table.hasUniqueKey(layout.keyNames()));
     }
 
+    /** Returns empty, and the transaction as it was, where COPY is not to be tried or did not take all rows. */
     private OptionalLong tryCopy(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
             throws SQLException {
         CopyForecast forecast =
@@ -102,16 +102,12 @@ final class PostgresInserts {
         if (outlook == CopyForecast.Outlook.REFUSED) {
             return OptionalLong.empty();
         }
-        SentRows sent = statements.sent(table, layout, rows);
+        boolean asks = outlook == CopyForecast.Outlook.UNKNOWN && layout.rule().mode() != WriteMode.INSERT;
         boolean refused = true;
         try {
-            if (sent.areCopied()
-                    && (outlook == CopyForecast.Outlook.TAKEN || areNew(connection, table, layout, rows))) {
-                OptionalLong copied = copy(connection, table, layout, sent);
-                refused = copied.isEmpty();
-                return copied;
-            }
-            return OptionalLong.empty();
+            OptionalLong copied = copyOrRollBack(connection, table, layout, rows, asks);
+            refused = copied.isEmpty();
+            return copied;
         } finally {
             if (refused) {
                 forecast.refused();
@@ -121,25 +117,15 @@ final class PostgresInserts {
         }
     }
 
-    private boolean areNew(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
-            throws SQLException {
-        if (layout.keyNames().isEmpty()) {
-            return true;
-        }
-        RowLayout keys = new RowLayout(layout.keyLayout().columns(), WriteRule.UPDATE);
-        return statements.differing(connection, table, keys, rows).size() == rows.size();
-    }
-
-    /** Returns empty, and the transaction as it was, where COPY did not take all rows. */
-    private OptionalLong copy(Connection connection, TableDefinition table, RowLayout layout, SentRows sent)
+    private OptionalLong copyOrRollBack(
+            Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows, boolean asks)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SAVEPOINT);
             OptionalLong copied = OptionalLong.empty();
             try {
-                long rows = sent.copy(connection, new PostgresRowSql(dialect, table, layout).copy());
-                if (isStillSo(connection, table, layout)) {
-                    copied = OptionalLong.of(rows);
+                if (!asks || areNew(connection, table, layout, rows)) {
+                    copied = copy(connection, statement, table, layout, rows);
                 }
             } catch (DataException e) {
                 LOG.debug("COPY has no form for a value: INSERT tells whether it has one", e);
@@ -158,18 +144,42 @@ final class PostgresInserts {
         }
     }
 
+    private boolean areNew(Connection connection, TableDefinition table, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        RowLayout keys = new RowLayout(layout.keyLayout().columns(), WriteRule.UPDATE);
+        return statements.differing(connection, table, keys, rows).size() == rows.size();
+    }
+
     /**
-     * Whether the table is what it was when it was read: COPY does not notice that a key is gone or a rule has come, as an
-     * INSERT does. It can not change from now on until the transaction's end, since that holds a lock of the table.
+     * Copies the rows if the table is what it was when it was read: COPY does not notice that a key is gone or a rule has come,
+     * and takes the bytes of one type for those of another. The lock, which is that of an INSERT, keeps it so.
      */
-    private boolean isStillSo(Connection connection, TableDefinition table, RowLayout layout) throws SQLException {
-        Set<String> key = layout.rule().mode() == WriteMode.INSERT
+    private OptionalLong copy(
+            Connection connection, Statement statement, TableDefinition table, RowLayout layout, List<RowChange> rows)
+            throws SQLException {
+        SentRows sent = statements.sent(table, layout, rows);
+        if (!sent.areCopied()) {
+            return OptionalLong.empty();
+        }
+        String name = dialect.quote(table.id());
+        statement.execute("LOCK TABLE ONLY " + name + " IN ROW EXCLUSIVE MODE");
+        if (!PostgresCatalog.isPlain(connection, name, conflictKey(table, layout), types(table, layout))) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(sent.copy(connection, new PostgresRowSql(dialect, table, layout).copy()));
+    }
+
+    private static Set<String> conflictKey(TableDefinition table, RowLayout layout) {
+        return layout.rule().mode() == WriteMode.INSERT
                 ? Set.of()
                 : layout.keyNames().stream()
-                        .map(table::column)
-                        .flatMap(Optional::stream)
-                        .map(ColumnDefinition::name)
+                        .map(name -> table.column(name).orElseThrow().name())
                         .collect(Collectors.toSet());
-        return PostgresCatalog.isPlain(connection, dialect.quote(table.id()), key);
+    }
+
+    private static Map<String, String> types(TableDefinition table, RowLayout layout) {
+        return layout.columns().stream()
+                .map(column -> table.column(column.name()).orElseThrow())
+                .collect(Collectors.toMap(ColumnDefinition::name, ColumnDefinition::baseType, (one, same) -> one));
     }
 }
