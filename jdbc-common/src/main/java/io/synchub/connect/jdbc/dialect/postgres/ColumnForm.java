@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * How the values of one column travel: as an {@link Element} of the column's own type where there is one, else as text
@@ -150,7 +151,7 @@ final class ColumnForm {
 
     /** Whether a value is the database's own text for a type that has a Java form, as aggregates have them. */
     boolean takesText(Object value) {
-        return numbers == null && value instanceof String && element != Element.TEXT;
+        return element != Element.TEXT && value instanceof String && numbers == null;
     }
 
     /** A value, in its Java form or as the database's own text, as text. */
@@ -183,6 +184,8 @@ final class ColumnForm {
     void copy(BinaryBuffer out, Object value) {
         if (value == null) {
             out.int32(-1);
+        } else if (takesText(value)) {
+            throw new DataException("the value is the database's own text for its type");
         } else {
             copyForm.write(out, element, encoded(value));
         }

@@ -27,6 +27,7 @@ final class SentRows {
     private final RowLayout layout;
     private final List<ColumnForm> forms;
     private final List<RowChange> rows;
+    /** Which columns have been seen to hold the database's own texts for a type: they go as texts. */
     private final boolean[] typedTexts;
     /** Where the columns stand in the layout that was asked for last: most rows have one layout. */
     private RowLayout lastLayout;
@@ -45,18 +46,7 @@ final class SentRows {
                                         "Table " + table.id() + " has no column " + column.name())),
                         options))
                 .toList();
-        this.typedTexts = typedTexts();
-    }
-
-    private boolean[] typedTexts() {
-        boolean[] found = new boolean[forms.size()];
-        for (RowChange change : rows) {
-            int[] places = places(change);
-            for (int column = 0; column < places.length; column++) {
-                found[column] |= forms.get(column).takesText(change.values()[places[column]]);
-            }
-        }
-        return found;
+        this.typedTexts = new boolean[forms.size()];
     }
 
     /** A SELECT of the rows whose columns are v0, v1, … */
@@ -104,35 +94,50 @@ final class SentRows {
      * @return the first row that is left for a further statement
      */
     int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
-        ArrayParameter[] arrays = new ArrayParameter[forms.size()];
-        for (int column = 0; column < arrays.length; column++) {
-            arrays[column] = ArrayParameter.of(connection, forms.get(column), typedTexts[column], rows.size() - first);
+        while (true) {
+            ArrayParameter[] arrays = new ArrayParameter[forms.size()];
+            for (int column = 0; column < arrays.length; column++) {
+                arrays[column] =
+                        ArrayParameter.of(connection, forms.get(column), typedTexts[column], rows.size() - first);
+            }
+            int end = fill(arrays, first);
+            if (end > first) {
+                for (int column = 0; column < arrays.length; column++) {
+                    arrays[column].bind(connection, statement, column + 1);
+                }
+                return end;
+            }
         }
+    }
+
+    /** Returns the first row that is left, or the first of all where a column turns out to need another array. */
+    private int fill(ArrayParameter[] arrays, int first) {
         int row = first;
         long bytes = 0;
         while (row < rows.size() && bytes < PART_BYTES) {
-            bytes = add(rows.get(row), arrays);
+            Object[] values = rows.get(row).values();
+            int[] places = places(rows.get(row));
+            bytes = 0;
+            for (int column = 0; column < arrays.length; column++) {
+                Object value = values[places[column]];
+                if (!typedTexts[column] && forms.get(column).takesText(value)) {
+                    typedTexts[column] = true;
+                    return first;
+                }
+                add(value, column, arrays[column]);
+                bytes += arrays[column].size();
+            }
             row++;
-        }
-        for (int column = 0; column < arrays.length; column++) {
-            arrays[column].bind(connection, statement, column + 1);
         }
         return row;
     }
 
-    private long add(RowChange change, ArrayParameter[] arrays) {
-        Object[] values = change.values();
-        int[] places = places(change);
-        long bytes = 0;
-        for (int column = 0; column < arrays.length; column++) {
-            try {
-                arrays[column].add(values[places[column]]);
-            } catch (DataException e) {
-                throw inColumn(column, e);
-            }
-            bytes += arrays[column].size();
+    private void add(Object value, int column, ArrayParameter array) {
+        try {
+            array.add(value);
+        } catch (DataException e) {
+            throw inColumn(column, e);
         }
-        return bytes;
     }
 
     private DataException inColumn(int column, DataException e) {
@@ -142,12 +147,7 @@ final class SentRows {
 
     /** Whether COPY takes all their columns. */
     boolean areCopied() {
-        for (int column = 0; column < typedTexts.length; column++) {
-            if (typedTexts[column] || !forms.get(column).copies()) {
-                return false;
-            }
-        }
-        return true;
+        return forms.stream().allMatch(ColumnForm::copies);
     }
 
     /**
