@@ -13,6 +13,7 @@ import io.synchub.connect.localstack.WorkerOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The promise of {@code delivery=exactly-once} where at-least-once would show: rows without a key, workers that are killed
@@ -30,21 +33,54 @@ class JdbcExactlyOnceIT {
     private static final String CONNECTOR = "numbers-sink";
     private static final int RECORDS = 100_000;
     private static final int PARTITIONS = 4;
-    private static final int KILLS = 10;
     private static final int RECONFIGURATIONS = 5;
     private static final Duration POLL = Duration.ofMillis(20);
 
-    @Test
-    void ten_kills_repeat_no_row_and_leave_none_out() {
-        try (LocalStack stack = stack("once-kill")) {
-            prepare(stack, 2);
-            for (int kill = 0; kill < KILLS; kill++) {
+    /** How rows get into the table, each so slowly that most kills strike in the middle of a transaction. */
+    private enum Way {
+        /** A trigger keeps COPY away, and each statement lasts 20 ms. */
+        INSERTS(200, 10, """
+                CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(0.02); RETURN NULL; END $$;
+                CREATE TRIGGER slow AFTER INSERT ON numbers FOR EACH STATEMENT EXECUTE FUNCTION slow()"""),
+        /** Each thousandth row lasts 100 ms, and counts if it was copied. */
+        COPIES(4_000, 3, """
+                CREATE FUNCTION slow(id bigint) RETURNS boolean LANGUAGE plpgsql AS
+                $$ BEGIN
+                  IF id % 1000 = 0 THEN
+                    PERFORM pg_sleep(0.1);
+                    IF current_query() LIKE 'COPY%' THEN PERFORM nextval('copied'); END IF;
+                  END IF;
+                  RETURN true;
+                END $$;
+                ALTER TABLE numbers ADD CHECK (slow(id))""");
+
+        private final int batch;
+        private final int kills;
+        private final String ddl;
+
+        Way(int batch, int kills, String ddl) {
+            this.batch = batch;
+            this.kills = kills;
+            this.ddl = ddl;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void kills_repeat_no_row_and_leave_none_out(Way way) {
+        try (LocalStack stack = stack("once-kill-" + way.name().toLowerCase(Locale.ROOT))) {
+            prepare(stack, way);
+            for (int kill = 0; kill < way.kills; kill++) {
                 awaitMore(stack, 2_000);
                 stack.childWorker().kill();
                 assertThat(rows(stack)).as("kill in the middle of the work").isLessThan(RECORDS);
                 stack.childWorker().start();
             }
             assertEachOnce(stack);
+            if (way == Way.COPIES) {
+                assertThat(number(stack, "SELECT last_value FROM copied")).isGreaterThan(RECORDS / 1_000 / 2);
+            }
         }
     }
 
@@ -56,7 +92,7 @@ class JdbcExactlyOnceIT {
                         options(WorkerOptions.in(Path.of("target", "once-rebalance-second")))
                                 .variables(stack.postgres("warehouse").variables()))) {
             second.start();
-            prepare(stack, 2);
+            prepare(stack, Way.INSERTS);
             for (int change = 0; change < RECONFIGURATIONS; change++) {
                 awaitMore(stack, 2_000);
                 if (change % 3 == 2) {
@@ -64,7 +100,7 @@ class JdbcExactlyOnceIT {
                     second.start();
                 } else {
                     // All tasks stop and others begin: 3 of them, then 4, then 2 ...
-                    stack.rest().put(CONNECTOR, sink(2 + (change + 1) % 3));
+                    stack.rest().put(CONNECTOR, sink(Way.INSERTS, 2 + (change + 1) % 3));
                 }
                 assertThat(rows(stack)).as("in the middle of the work").isLessThan(RECORDS);
             }
@@ -92,14 +128,10 @@ class JdbcExactlyOnceIT {
                 .property("consumer.max.poll.records", "300");
     }
 
-    /** Fills the topic and starts a sink whose transactions take 20 ms: most kills strike in the middle of one. */
-    private static void prepare(LocalStack stack, int tasks) {
+    /** Fills the topic and starts a sink of two tasks. */
+    private static void prepare(LocalStack stack, Way way) {
         Rows.execute(
-                stack.postgres("warehouse"),
-                "CREATE TABLE numbers (id bigint)",
-                "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
-                        + " $$ BEGIN PERFORM pg_sleep(0.02); RETURN NULL; END $$",
-                "CREATE TRIGGER slow AFTER INSERT ON numbers FOR EACH STATEMENT EXECUTE FUNCTION slow()");
+                stack.postgres("warehouse"), "CREATE SEQUENCE copied", "CREATE TABLE numbers (id bigint)", way.ddl);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.broker().bootstrapServers(), "linger.ms", "20"),
                 new ByteArraySerializer(),
@@ -111,10 +143,10 @@ class JdbcExactlyOnceIT {
                         new ProducerRecord<>("numbers", id % PARTITIONS, null, value.getBytes(StandardCharsets.UTF_8)));
             }
         }
-        stack.rest().put(CONNECTOR, sink(tasks));
+        stack.rest().put(CONNECTOR, sink(way, 2));
     }
 
-    private static Map<String, String> sink(int tasks) {
+    private static Map<String, String> sink(Way way, int tasks) {
         return Pipeline.warehouse(
                 Pipeline.JDBC_SINK,
                 "numbers",
@@ -129,7 +161,7 @@ class JdbcExactlyOnceIT {
                 "pk.mode",
                 "none",
                 "batch.size",
-                "200",
+                Integer.toString(way.batch),
                 "retry.backoff.ms",
                 "100");
     }
@@ -143,9 +175,11 @@ class JdbcExactlyOnceIT {
     }
 
     private static long rows(LocalStack stack) {
-        return Long.parseLong(Rows.of(stack.postgres("warehouse"), "SELECT count(*) FROM numbers")
-                .get(0)
-                .replaceAll("[\\[\\]]", ""));
+        return number(stack, "SELECT count(*) FROM numbers");
+    }
+
+    private static long number(LocalStack stack, String query) {
+        return Long.parseLong(Rows.of(stack.postgres("warehouse"), query).get(0).replaceAll("[\\[\\]]", ""));
     }
 
     private static void assertEachOnce(LocalStack stack) {

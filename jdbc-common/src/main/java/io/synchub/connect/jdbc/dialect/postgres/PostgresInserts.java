@@ -38,8 +38,8 @@ final class PostgresInserts {
     static final int LEAST_ROWS = 2_000;
 
     // Not by the methods of a connection: HikariCP takes one that went back to a savepoint for one without a
-    // transaction, and
-    // would hand it on as it is.
+    // transaction,
+    // and would hand it on as it is.
     private static final String SAVEPOINT = "SAVEPOINT synchub_copy";
     private static final String ROLLBACK = "ROLLBACK TO SAVEPOINT synchub_copy";
     private static final String RELEASE = "RELEASE SAVEPOINT synchub_copy";
